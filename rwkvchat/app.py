@@ -1,0 +1,149 @@
+"""The REPL: reads a line, lets a command or the session answer it, until the user leaves."""
+
+import contextlib
+import signal
+import time
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import TYPE_CHECKING, TypeVar
+
+from rwkvchat.catalogue import FoundModel
+from rwkvchat.commands import completions, dispatch
+from rwkvchat.config import Folders
+from rwkvchat.errors import Interrupted, RwkvchatError
+from rwkvchat.events import Event
+from rwkvchat.ui.prompt import Prompt
+from rwkvchat.ui.render import Renderer
+from rwkvchat.worker import Job, Worker
+
+if TYPE_CHECKING:  # the session imports torch, and the input line stands before that is done
+    from rwkvchat.session import Session
+
+T = TypeVar("T")
+
+TWICE_SECONDS = 1.0
+"""Two interrupts closer together than this leave the program."""
+
+
+class App:
+    """A chat in a terminal. The model is loaded by the engine's thread while the first line is typed."""
+
+    def __init__(
+        self,
+        found: FoundModel,
+        opening: Callable[["App"], Iterator[Event]],
+        worker: Worker,
+        renderer: Renderer,
+        folders: Folders,
+        make_prompt: Callable[["App"], Prompt],
+    ) -> None:
+        """Args:
+        opening: loads the model and sets `opened`. make_prompt: builds the input line, given this app.
+        """
+        self.found = found
+        self.renderer = renderer
+        self.folders = folders
+        self.worker = worker
+        self.opened: Session | None = None
+        self.draft = ""
+        self.leaving = False
+        self.prompt = make_prompt(self)
+        self.opening: Job = worker.submit(lambda: opening(self), self._on_opened)
+
+    @property
+    def session(self) -> "Session":
+        if self.opened is None:
+            self.renderer.stream(self.opening)
+        if self.opened is None:
+            raise RwkvchatError("the model is not loaded", "leave with Ctrl-D and start again")
+        return self.opened
+
+    def run(self) -> None:
+        """Talk until the user leaves.
+
+        Raises:
+            RwkvchatError: the model cannot be loaded. KeyboardInterrupt: two quick interrupts.
+        """
+        while not self.leaving:
+            try:
+                line = self.prompt.read(self.draft)
+            except EOFError:
+                return
+            self.draft = ""
+            try:
+                self._handle(line)
+            except Interrupted:
+                self.draft = line
+                self.renderer.notice("stopped before the message was read; here it is again")
+            except RwkvchatError as error:
+                if self.opened is None:
+                    raise
+                self.renderer.error(error)
+
+    def _handle(self, line: str) -> None:
+        text = line.strip()
+        if not text:
+            return
+        if text in ("exit", "quit"):
+            self.leave()
+        elif line.startswith("/") and not line.startswith("//"):
+            dispatch(self, line)
+        else:
+            message = line[1:] if line.startswith("//") else line
+            self.answer(lambda: self.session.ask(message))
+
+    def answer(self, work: Callable[[], Iterator[Event]]) -> None:
+        session = self.session
+        session.stopping.clear()
+        job = self.worker.submit(work)
+        with self._interrupts_stop(session):
+            finished = self.renderer.stream(job)
+        if finished:
+            self.renderer.end_of_reply(finished)
+
+    def compute(self, work: Callable[[], T]) -> T:
+        results: list[T] = []
+
+        def job() -> Iterator[Event]:
+            results.append(work())
+            yield from ()
+
+        self.worker.submit(job).wait()
+        return results[0]
+
+    def leave(self) -> None:
+        self.leaving = True
+
+    def complete(self, text: str) -> Iterator[str]:
+        """Words that may follow ``text`` in the input line."""
+        return completions(self, text)
+
+    def toolbar(self) -> str:
+        """The line under the input."""
+        session = self.opened
+        if session is None:
+            return f"{self.found.name} · loading"
+        read = len(session.conversation.ids())
+        return f"{self.found.name} · {session.template.name} · temp {session.params.temperature:g} · {read} tokens read"
+
+    def _on_opened(self, error: BaseException | None) -> None:
+        if error is not None:
+            self.prompt.abort(error)
+
+    @contextlib.contextmanager
+    def _interrupts_stop(self, session: "Session") -> Iterator[None]:
+        """Ctrl-C stops the reply and keeps it; a second one right after leaves the program."""
+        first = 0.0
+
+        def interrupt(signum: int, frame: FrameType | None) -> None:
+            nonlocal first
+            if session.stopping.is_set() and time.monotonic() - first < TWICE_SECONDS:
+                raise KeyboardInterrupt
+            first = time.monotonic()
+            session.stopping.set()
+
+        before = signal.signal(signal.SIGINT, interrupt)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)

@@ -1,0 +1,78 @@
+"""From flags to the things they mean: model files, template, settings, and a session that is ready."""
+
+import argparse
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rwkvchat.catalogue import FoundModel, find_model
+from rwkvchat.dialogue.template import PromptTemplate, load_template
+from rwkvchat.engine.strategy import parse_strategy
+from rwkvchat.errors import TemplateError, UsageError
+from rwkvchat.events import Event
+
+if TYPE_CHECKING:
+    from rwkvchat.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that the flags say, checked as far as it can be without torch."""
+
+    flags: argparse.Namespace
+    found: FoundModel
+    template: PromptTemplate
+    system: str | None
+
+    def open(self) -> "Generator[Event, None, Session]":
+        """Load the model and make the session; runs on the engine's thread."""
+        from rwkvchat.session import Session
+        from rwkvchat.session_file import load_session
+
+        flags = self.flags
+        record = load_session(Path(flags.state).expanduser()) if flags.state else None
+        model = yield from self.found.load(flags.strategy)
+        params = self.found.profile.params.with_texts(flags.settings)
+        stops = tuple(stop.replace("\\n", "\n") for stop in flags.stop)
+        session = Session(model, self.found.tokenizer, self.template, params, self.system, stops)
+        if record is None:
+            yield from session.open()
+        else:
+            session.adopt(record)
+            session.configure(flags.settings)
+            session.stops = (*session.stops, *stops)
+            if flags.template:
+                session.template = self.template
+        return session
+
+
+def plan(flags: argparse.Namespace) -> Plan:
+    """Check flags, files and settings.
+
+    Raises:
+        RwkvchatError: whatever is wrong, as early as it can be known.
+    """
+    parse_strategy(flags.strategy)
+    system = _text(flags.system)
+    if flags.state and flags.system is not None:
+        raise UsageError(
+            "--system has no effect on a conversation that has begun",
+            "leave out --system, or start anew without --state",
+        )
+    found = find_model(flags.model, flags.tokenizer, mmap=not flags.no_mmap)
+    found.profile.params.with_texts(flags.settings)
+    template = load_template(flags.template or found.profile.template)
+    template.opening_text(system)
+    return Plan(flags, found, template, system)
+
+
+def _text(given: str | None) -> str | None:
+    """A text, or with ``@FILE`` what is in the file."""
+    if given is None or not given.startswith("@"):
+        return given
+    try:
+        return Path(given[1:]).expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 at byte {error.start}"
+        raise TemplateError(f"cannot read the system text {given[1:]}: {reason}", "check the path") from error

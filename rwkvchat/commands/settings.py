@@ -1,0 +1,75 @@
+"""Commands that change how the next turns are written down and sampled."""
+
+from collections.abc import Callable
+
+from rwkvchat.commands.registry import Shell, assignments, command
+from rwkvchat.dialogue.template import load_template, template_names
+from rwkvchat.params import SETTINGS, SamplingParams, field_of
+
+
+def _words(_: Shell) -> list[str]:
+    return [f"{setting.word}=" for setting in SETTINGS.values()]
+
+
+def _one(word: str) -> Callable[[Shell, str], None]:
+    """A command that shows or changes one setting."""
+    name = field_of(word)
+    setting = SETTINGS[name]
+
+    def run(shell: Shell, argument: str) -> None:
+        if argument:
+            shell.session.configure({setting.word: argument})
+        shell.renderer.notice(f"{setting.word} is {_shown(getattr(shell.session.params, name))} ({setting.range})")
+
+    run.__doc__ = f"{setting.help[0].upper()}{setting.help[1:]}."
+    return run
+
+
+command("temp", usage="[X]")(_one("temp"))
+command("top_p", usage="[X]")(_one("top_p"))
+command("seed", usage="[N|random]", complete=lambda _: ["random"])(_one("seed"))
+command("max", usage="[N]")(_one("max"))
+
+
+@command("set", usage="[k=v ...]", complete=_words)
+def set_(shell: Shell, argument: str) -> None:
+    """Show all settings, or change some."""
+    if argument:
+        shell.session.configure(assignments(argument))
+    defaults, params = SamplingParams().as_words(), shell.session.params.as_words()
+    ranges = {setting.word: setting for setting in SETTINGS.values()}
+    rows = [
+        (word, _shown(value), _shown(defaults[word]), ranges[word].range, ranges[word].help)
+        for word, value in params.items()
+    ]
+    shell.renderer.table(rows, ("setting", "value", "default", "range", "what it does"))
+
+
+@command("template", usage="[NAME|FILE]", complete=lambda _: template_names())
+def template(shell: Shell, argument: str) -> None:
+    """Show the prompt templates, or write the next turns down in another one."""
+    if not argument:
+        current = shell.session.template.name
+        rows = [(("* " if n == current else "  ") + n, load_template(n).description) for n in template_names()]
+        shell.renderer.table(rows)
+        return
+    shell.session.template = load_template(argument)
+    shell.renderer.notice(f"the next message is written down as {shell.session.template.name}")
+
+
+@command("system", usage="[TEXT]")
+def system(shell: Shell, argument: str) -> None:
+    """Show the system text, or start a new line of talk from another one."""
+    session = shell.session
+    if not argument:
+        text = session.template.system if session.system is None else session.system
+        shell.renderer.notice(text or "there is no system text")
+        return
+    session.template.opening_text(argument)
+    session.system = argument
+    shell.answer(session.open)
+    shell.renderer.notice("the conversation starts anew from this system text; /undo goes back")
+
+
+def _shown(value: float | None) -> str:
+    return "random" if value is None else f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,49 @@
+"""Where the program keeps its files. Creates folders as private ones; knows nothing of what is in the files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+NAME = "rwkvchat"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The program's folders, by what is kept in them."""
+
+    state: Path
+    """What was typed (history)."""
+    data: Path
+    """Conversations saved by name."""
+
+    @classmethod
+    def of_user(cls) -> "Folders":
+        """The places that this system keeps such files in."""
+        return cls(
+            state=Path(platformdirs.user_state_dir(NAME, appauthor=False)),
+            data=Path(platformdirs.user_data_dir(NAME, appauthor=False)),
+        )
+
+    @property
+    def history(self) -> Path:
+        """The file of the lines typed."""
+        return self.state / "history"
+
+    @property
+    def sessions(self) -> Path:
+        """The folder of conversation files saved without a path."""
+        return self.data / "sessions"
+
+
+def private_folder(path: Path) -> Path:
+    """Make a folder, and those above it that are missing, for this user alone."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def private_file(path: Path) -> Path:
+    """Make an empty file for this user alone, unless there is one."""
+    private_folder(path.parent)
+    path.touch(mode=0o600, exist_ok=True)
+    return path

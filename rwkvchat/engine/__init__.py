@@ -1,0 +1,1 @@
+"""Tensors and token ids: the RWKV engine. Knows no text, no tokenizer and no terminal."""

@@ -1,0 +1,202 @@
+"""A loaded model: token ids and a state in, a new snapshot out. Knows no text and no tokenizer."""
+
+import hashlib
+import struct
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import psutil
+import torch
+
+from rwkvchat.engine import rwkv4
+from rwkvchat.engine.layout import Layout, rwkv4_layout
+from rwkvchat.engine.state import Snapshot, State
+from rwkvchat.engine.strategy import FORMATS, Strategy, choose_strategy
+from rwkvchat.engine.weights import WeightFile
+from rwkvchat.errors import DeviceError, NumericsError, TokenError
+from rwkvchat.events import Loading
+
+T = TypeVar("T")
+
+Check = Callable[[], None]
+"""Called between layers and blocks; raises `Interrupted` to give a reading up."""
+
+
+def go_on() -> None:
+    """The `Check` that never stops anything."""
+
+
+def run(work: Generator[object, None, T]) -> T:
+    """Let a generator that reports progress run to its end; gives what it returns."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What is known of a loaded model."""
+
+    name: str
+    architecture: str
+    n_layer: int
+    n_embd: int
+    n_vocab: int
+    n_params: int
+    strategy: str
+    block_length: int
+    fingerprint: str
+    """A hash of names, shapes and sampled values of the weights: the same in every file format and dtype that
+    holds the same values."""
+
+
+class Model(Protocol):
+    """What the rest of the program asks of a model. Every method leaves the state it is given as it was."""
+
+    info: ModelInfo
+
+    def initial_state(self) -> State:
+        """The state before the first token."""
+        ...
+
+    def read(self, ids: Sequence[int], state: State, check: Check = go_on) -> Generator[int, None, Snapshot]:
+        """One reading, in blocks: yields the tokens read so far after each block, returns the snapshot.
+
+        Raises:
+            TokenError: no ids, or one outside the vocabulary. NumericsError: the result is not a number.
+        """
+        ...
+
+    def forward(self, ids: Sequence[int], state: State) -> Snapshot:
+        """One reading, at once: the snapshot after ``ids``; one id is RNN mode. Raises as `read` does."""
+        ...
+
+    def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
+        """Logits after every one of ``ids``: float32, ``(len(ids), n_vocab)``, on the CPU. Raises as `read` does."""
+        ...
+
+
+class Rwkv4:
+    """An RWKV-4 in memory."""
+
+    def __init__(self, network: rwkv4.Network, info: ModelInfo) -> None:
+        self.network = network
+        self.info = info
+        self._empty = State.empty(info.n_layer, info.n_embd, network.device)
+
+    def initial_state(self) -> State:
+        return self._empty
+
+    def read(self, ids: Sequence[int], state: State, check: Check = go_on) -> Generator[int, None, Snapshot]:
+        x = None
+        for block in self._blocks(ids):
+            x, state = self.network.read(block, state, check)
+            yield len(block)
+        if x is None:
+            raise TokenError("there are no tokens to read", "give at least one token id")
+        return Snapshot(state, self._finite(self.network.logits(x[-1:]).squeeze(0)))
+
+    def forward(self, ids: Sequence[int], state: State) -> Snapshot:
+        return run(self.read(ids, state))
+
+    def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
+        rows = []
+        for block in self._blocks(ids):
+            x, state = self.network.read(block, state, go_on)
+            rows.append(self._finite(self.network.logits(x)))
+        return torch.cat(rows)
+
+    def _blocks(self, ids: Sequence[int]) -> list[list[int]]:
+        for token in ids:
+            if not 0 <= token < self.info.n_vocab:
+                raise TokenError(
+                    f"token id {token} is outside the model's vocabulary of {self.info.n_vocab}",
+                    "the tokenizer may be another model's: give the right one with --tokenizer",
+                )
+        length = self.info.block_length
+        return [list(ids[i : i + length]) for i in range(0, len(ids), length)]
+
+    def _finite(self, logits: torch.Tensor) -> torch.Tensor:
+        logits = logits.cpu()
+        if not torch.isfinite(logits).all():
+            raise NumericsError(
+                "the model computed something that is not a number",
+                "the weights may be damaged or overflow in this format: try --strategy with fp32 or bf16",
+            )
+        return logits
+
+
+def fingerprint(weights: WeightFile) -> str:
+    """A hash of names, shapes and 64 evenly spaced values of every tensor, taken as float32."""
+    digest = hashlib.sha256()
+    for name in sorted(weights.tensors):
+        tensor = weights.tensor(name).flatten()
+        # time_mix is (1, 1, C) in some files and (C,) in others.
+        shape = [n for n in weights.tensors[name].shape if n > 1]
+        places = torch.linspace(0, tensor.numel() - 1, 64, dtype=torch.float64).long()
+        digest.update(f"{name}{shape}".encode())
+        digest.update(struct.pack("<64f", *tensor[places].float().tolist()))
+    return digest.hexdigest()
+
+
+def load(weights: WeightFile, strategy: Strategy | None = None) -> Generator[Loading, None, Rwkv4]:
+    """Build the model that a checked weight file holds, with progress; returns the model.
+
+    Tensors that are already in the wanted format are used in place. A strategy of None chooses one (``auto``).
+
+    Raises:
+        DeviceError: the device, or the memory, is not there. WeightsError: the file holds no RWKV-4.
+    """
+    layout = rwkv4_layout(weights.tensors)
+    strategy = strategy or choose_strategy(layout.n_params, layout.dtype, free_memory())
+    device = strategy.torch_device()
+    check_memory(layout, strategy)
+    building = rwkv4.build(weights.tensor, layout.n_layer, strategy.torch_dtype, device)
+    while True:
+        try:
+            yield Loading(next(building), layout.n_layer)
+        except StopIteration as end:
+            network: rwkv4.Network = end.value
+            break
+    info = ModelInfo(
+        name=weights.metadata.get("name", weights.path.stem),
+        architecture="rwkv-4",
+        n_layer=layout.n_layer,
+        n_embd=layout.n_embd,
+        n_vocab=layout.n_vocab,
+        n_params=layout.n_params,
+        strategy=strategy.text,
+        block_length=strategy.block_length,
+        fingerprint=fingerprint(weights),
+    )
+    return Rwkv4(network, info)
+
+
+def free_memory() -> int:
+    """Bytes of memory that can be had without swapping."""
+    return int(psutil.virtual_memory().available)
+
+
+def check_memory(layout: Layout, strategy: Strategy) -> None:
+    """Refuse a model whose converted copy does not fit, before anything of it is allocated.
+
+    Raises:
+        DeviceError: names both numbers.
+    """
+    if strategy.device != "cpu":
+        needed, free = layout.n_params * FORMATS[strategy.dtype], torch.cuda.mem_get_info(strategy.device)[0]
+    elif strategy.dtype != layout.dtype:
+        needed, free = layout.n_params * FORMATS[strategy.dtype], free_memory()
+    else:
+        return
+    if needed > free:
+        raise DeviceError(
+            f'"{strategy.text}" needs {needed / 1e9:.1f} GB for this model, and {free / 1e9:.1f} GB are free',
+            f'try --strategy "cpu {layout.dtype}", which uses the file in place'
+            if layout.dtype != "fp32"
+            else 'try --strategy "cpu bf16", or a smaller model',
+        )

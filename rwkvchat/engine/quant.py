@@ -1,0 +1,90 @@
+"""Weight matrices that know how to multiply; the network does not know how they are stored.
+
+Every product takes and gives float32: whatever the storage, keys, values and sums keep float32's range.
+"""
+
+from typing import Protocol
+
+import torch
+import torch.nn.functional as F
+
+UPCAST_ELEMENTS = 1 << 20
+"""Elements widened at a time on a CPU: 4 MB of float32, which a cache holds."""
+
+
+class Matrix(Protocol):
+    """A weight of shape ``(n_out, n_in)``."""
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        """``x @ weight.T``: float32 ``(rows, n_in)`` to float32 ``(rows, n_out)``."""
+        ...
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that it holds."""
+        ...
+
+
+class Float32:
+    """float32 weights, used as they are."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        self.weight = weight
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        return F.linear(x, self.weight)
+
+    @property
+    def nbytes(self) -> int:
+        return self.weight.nbytes
+
+
+class HalfOnCpu:
+    """16-bit weights, used in place (from a mapped file too) and widened a few rows at a time.
+
+    The arithmetic is float32, so nothing is rounded but the weights, and fp16 cannot overflow.
+    """
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        self.weight = weight
+        self.parts = weight.split(max(1, UPCAST_ELEMENTS // weight.shape[1]))
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.cat([F.linear(x, part.float()) for part in self.parts], dim=-1)
+
+    @property
+    def nbytes(self) -> int:
+        return self.weight.nbytes
+
+
+class HalfOnGpu:
+    """16-bit weights multiplied in 16 bits and summed in float32, which the product also leaves in float32.
+
+    In fp16 each row is first scaled to at most 1 by a power of two, which loses nothing and cannot overflow;
+    it stands for the halving of the residual stream every few layers that fp16 otherwise needs.
+    """
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        self.weight = weight
+
+    def __call__(self, x: torch.Tensor) -> torch.Tensor:
+        if self.weight.dtype is not torch.float16:
+            return self._product(x.to(self.weight.dtype))
+        exponent = torch.frexp(x.abs().amax(-1, keepdim=True)).exponent
+        return torch.ldexp(self._product(torch.ldexp(x, -exponent).half()), exponent)
+
+    def _product(self, x: torch.Tensor) -> torch.Tensor:
+        if self.weight.is_cuda:
+            return torch.mm(x, self.weight.t(), out_dtype=torch.float32)
+        return F.linear(x, self.weight).float()
+
+    @property
+    def nbytes(self) -> int:
+        return self.weight.nbytes
+
+
+def matrix(weight: torch.Tensor) -> Matrix:
+    """The product that suits a weight's dtype and device."""
+    if weight.dtype is torch.float32:
+        return Float32(weight)
+    return HalfOnCpu(weight) if weight.device.type == "cpu" else HalfOnGpu(weight)

@@ -1,0 +1,249 @@
+"""RWKV-4: the network, from token ids and a state to a new state and logits. Knows no files and no text.
+
+Glossary (names of the paper and of RWKV-LM in brackets)
+
+    T, C, F, V        tokens of a block, n_embd, n_ffn, n_vocab
+    x       (T, C)    residual stream
+    xx      (T, C)    its layer norm, the input of time mixing and of channel mixing
+    prev    (T, C)    xx one token earlier; its first row comes from the state (token shift)
+    r       (T, C)    receptance: how much of the memory is let through, after a sigmoid
+    k, v    (T, C)    key and value
+    decay   (C,)      [w] = -exp(time_decay): added to the exponent of everything remembered, each token
+    first   (C,)      [u] time_first: added to the key of the current token alone
+    wkv     (T, C)    the average of all values so far, weighted with exp(key + decay * age)
+    num, den, max     [aa, bb, pp] its running sums, kept relative to exp(max)
+
+The residual stream, norms, sums and states are float32 under every strategy; only the weight matrices are
+stored otherwise, and they leave their products in float32 (see `quant`). So no layer needs rescaling.
+Source: "RWKV: Reinventing RNNs for the Transformer Era", arXiv 2305.13048, and the RWKV-LM repository.
+"""
+
+import math
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+
+from rwkvchat.engine.quant import Matrix, matrix
+from rwkvchat.engine.state import EMPTY_MAX, LayerState, State
+
+Tensor = torch.Tensor
+
+
+class Norm(NamedTuple):
+    """Layer norm over the last dimension; both tensors ``(C,)``."""
+
+    weight: Tensor
+    bias: Tensor
+
+    def __call__(self, x: Tensor) -> Tensor:
+        return F.layer_norm(x, x.shape[-1:], self.weight, self.bias, 1e-5)
+
+
+class TimeMixing(NamedTuple):
+    """Attention's place: what a token takes from those before it."""
+
+    decay: Tensor
+    first: Tensor
+    mix_k: Tensor
+    mix_v: Tensor
+    mix_r: Tensor
+    key: Matrix
+    value: Matrix
+    receptance: Matrix
+    output: Matrix
+
+    def __call__(self, xx: Tensor, prev: Tensor, sums: "Sums") -> tuple[Tensor, "Sums"]:
+        k = self.key(torch.lerp(prev, xx, self.mix_k))
+        v = self.value(torch.lerp(prev, xx, self.mix_v))
+        r = torch.sigmoid(self.receptance(torch.lerp(prev, xx, self.mix_r)))
+        wkv, sums = scan(self.decay, self.first, k, v, sums)
+        return self.output(r * wkv), sums
+
+
+class ChannelMixing(NamedTuple):
+    """The feed-forward network."""
+
+    mix_k: Tensor
+    mix_r: Tensor
+    key: Matrix
+    receptance: Matrix
+    value: Matrix
+
+    def __call__(self, xx: Tensor, prev: Tensor) -> Tensor:
+        k = torch.relu(self.key(torch.lerp(prev, xx, self.mix_k))).square()
+        return torch.sigmoid(self.receptance(torch.lerp(prev, xx, self.mix_r))) * self.value(k)
+
+
+class Sums(NamedTuple):
+    """The running sums of a wkv: ``num`` and ``den`` relative to ``exp(max)``; any equal shapes ``(..., C)``."""
+
+    num: Tensor
+    den: Tensor
+    max: Tensor
+
+    def join(self, other: "Sums") -> "Sums":
+        """The sums over both."""
+        top = torch.maximum(self.max, other.max)
+        mine, theirs = torch.exp(self.max - top), torch.exp(other.max - top)
+        return Sums(mine * self.num + theirs * other.num, mine * self.den + theirs * other.den, top)
+
+    def aged(self, decay: Tensor) -> "Sums":
+        """The same sums after ``decay``."""
+        return Sums(self.num, self.den, self.max + decay)
+
+    def push(self, k: Tensor, v: Tensor, decay: Tensor) -> "Sums":
+        """The sums one token later."""
+        older = self.max + decay
+        top = torch.maximum(older, k)
+        mine, new = torch.exp(older - top), torch.exp(k - top)
+        return Sums(torch.addcmul(new * v, mine, self.num), torch.addcmul(new, mine, self.den), top)
+
+    def mean(self, k: Tensor, v: Tensor, first: Tensor) -> Tensor:
+        """The wkv of a token: the weighted mean of what was summed and its own value."""
+        own = first + k
+        top = torch.maximum(self.max, own)
+        mine, new = torch.exp(self.max - top), torch.exp(own - top)
+        return torch.addcmul(new * v, mine, self.num) / torch.addcmul(new, mine, self.den)
+
+
+def scan(decay: Tensor, first: Tensor, k: Tensor, v: Tensor, before: Sums) -> tuple[Tensor, Sums]:
+    """The wkv of each of T tokens and the sums after them, without a loop over tokens.
+
+    About sqrt(T) blocks of sqrt(T) tokens: the blocks' own sums are built side by side, then the carry goes
+    from block to block, then each token adds the carry, decayed to its place, to its block's own sums.
+
+    Args:
+        k, v: ``(T, C)``. before: the sums before the first token, ``(C,)``.
+    """
+    n_tokens, width = k.shape
+    if n_tokens == 1:
+        return before.mean(k, v, first), before.push(k[0], v[0], decay)
+    length = math.isqrt(n_tokens - 1) + 1
+    n_blocks = -(-n_tokens // length)
+    # The zeros that fill the last block come after every token that is read back from it.
+    kb, vb = (F.pad(t, (0, 0, 0, n_blocks * length - n_tokens)).view(n_blocks, length, width) for t in (k, v))
+    none = torch.zeros_like(kb[:, 0])
+    own = [Sums(none, none, torch.full_like(none, EMPTY_MAX))]
+    for i in range(length):
+        own.append(own[-1].push(kb[:, i], vb[:, i], decay))
+    carries = [before]
+    for block in range(n_blocks - 1):
+        whole = Sums(*(t[block] for t in own[length]))
+        carries.append(carries[-1].aged(decay * length).join(whole))
+    carry = Sums(*(torch.stack(ts).unsqueeze(1) for ts in zip(*carries, strict=True)))
+    ages = decay * torch.arange(length, device=k.device).unsqueeze(1)
+    inner = Sums(*(torch.stack(ts, dim=1) for ts in zip(*own[:length], strict=True)))
+    wkv = carry.aged(ages).join(inner).mean(kb, vb, first).view(-1, width)[:n_tokens]
+    rest = n_tokens - (n_blocks - 1) * length
+    last = Sums(*(t[-1] for t in own[rest]))
+    return wkv, carries[-1].aged(decay * rest).join(last)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One layer."""
+
+    ln1: Norm
+    ln2: Norm
+    att: TimeMixing
+    ffn: ChannelMixing
+
+    def __call__(self, x: Tensor, state: LayerState) -> tuple[Tensor, LayerState]:
+        """Read T tokens: ``x`` (T, C) and the state before them, to the same after this layer."""
+        xx = self.ln1(x)
+        mixed, sums = self.att(xx, shifted(xx, state.att_shift), Sums(state.num, state.den, state.max))
+        x = x + mixed
+        yy = self.ln2(x)
+        x = x + self.ffn(yy, shifted(yy, state.ffn_shift))
+        # A row of a block would keep the whole block alive.
+        return x, LayerState(xx[-1].clone(), *sums, yy[-1].clone())
+
+
+def shifted(xx: Tensor, last: Tensor) -> Tensor:
+    """Each token's predecessor: ``last`` (C,) before the first of ``xx`` (T, C)."""
+    return torch.cat([last.unsqueeze(0), xx[:-1]])
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """All weights of an RWKV-4 and its forward pass over one block of tokens."""
+
+    embedding: Tensor
+    """``(V, C)`` on the CPU, as stored: only the rows looked up are widened."""
+    ln0: Norm
+    blocks: tuple[Block, ...]
+    ln_out: Norm
+    head: Matrix
+    device: torch.device
+
+    def read(self, ids: list[int], state: State, check: Callable[[], None]) -> tuple[Tensor, State]:
+        """Read a block of tokens in one pass: the residual stream (T, C) after the last layer, and the state.
+
+        Args:
+            ids: token ids below V, at least one.
+            check: called before each layer; may raise to give the pass up.
+        """
+        x = self.ln0(F.embedding(torch.tensor(ids), self.embedding).to(self.device, torch.float32))
+        layers = []
+        for block, before in zip(self.blocks, state.layers, strict=True):
+            check()
+            x, after = block(x, before)
+            layers.append(after)
+        return x, State(tuple(layers))
+
+    def logits(self, x: Tensor) -> Tensor:
+        """Logits (T, V) of the residual stream (T, C)."""
+        return self.head(self.ln_out(x))
+
+
+def build(
+    weights: Callable[[str], Tensor], n_layer: int, dtype: torch.dtype, device: torch.device
+) -> Generator[int, None, Network]:
+    """Put a network together; yields the number of layers done after each, returns the network.
+
+    Args:
+        weights: gives the tensor of a name of RWKV-LM's, as it is stored.
+        dtype: how the matrices are to be kept; those that are already so are used in place.
+    """
+
+    def vector(name: str) -> Tensor:
+        return weights(name).to(device, torch.float32).flatten()
+
+    def product(name: str) -> Matrix:
+        return matrix(weights(name + ".weight").to(device, dtype))
+
+    def norm(name: str) -> Norm:
+        return Norm(vector(name + ".weight"), vector(name + ".bias"))
+
+    def block(prefix: str) -> Block:
+        att, ffn = prefix + "att.", prefix + "ffn."
+        return Block(
+            ln1=norm(prefix + "ln1"),
+            ln2=norm(prefix + "ln2"),
+            att=TimeMixing(
+                -torch.exp(vector(att + "time_decay")),
+                vector(att + "time_first"),
+                *(vector(f"{att}time_mix_{name}") for name in "kvr"),
+                *(product(att + name) for name in ("key", "value", "receptance", "output")),
+            ),
+            ffn=ChannelMixing(
+                *(vector(f"{ffn}time_mix_{name}") for name in "kr"),
+                *(product(ffn + name) for name in ("key", "receptance", "value")),
+            ),
+        )
+
+    blocks = []
+    for layer in range(n_layer):
+        blocks.append(block(f"blocks.{layer}."))
+        yield len(blocks)
+    return Network(
+        embedding=weights("emb.weight"),
+        ln0=norm("blocks.0.ln0"),
+        blocks=tuple(blocks),
+        ln_out=norm("ln_out"),
+        head=product("head"),
+        device=device,
+    )

@@ -1,0 +1,83 @@
+"""The memory of an RWKV network as a value: nothing here, and nothing that is given one, ever writes into it.
+
+Going back, branching and saving are all the same thing: keeping a reference.
+"""
+
+from typing import NamedTuple
+
+import torch
+
+
+class LayerState(NamedTuple):
+    """What one layer remembers: five float32 tensors of shape ``(n_embd,)``, contiguous, owning their storage.
+
+    ``num`` and ``den`` are kept divided by ``exp(max)``, so that they stay finite for any keys.
+    """
+
+    att_shift: torch.Tensor
+    """The last token's input to time mixing, after its layer norm."""
+    num: torch.Tensor
+    """Decayed sum of exp(key) * value (aa in the reference code)."""
+    den: torch.Tensor
+    """Decayed sum of exp(key) (bb)."""
+    max: torch.Tensor
+    """The exponent that both sums are relative to (pp)."""
+    ffn_shift: torch.Tensor
+    """The last token's input to channel mixing, after its layer norm."""
+
+
+EMPTY_MAX = -1e30
+"""``max`` before the first token: smaller than any key, and far from overflow when a decay is added."""
+
+
+class State(NamedTuple):
+    """The whole memory of a network: one `LayerState` a layer, the same size however long the text was."""
+
+    layers: tuple[LayerState, ...]
+
+    @classmethod
+    def empty(cls, n_layer: int, n_embd: int, device: torch.device | str = "cpu") -> "State":
+        """The state before the first token."""
+        zero = torch.zeros(n_embd, device=device)
+        return cls((LayerState(zero, zero, zero, torch.full_like(zero, EMPTY_MAX), zero),) * n_layer)
+
+    @property
+    def device(self) -> torch.device:
+        """Where its tensors are."""
+        return self.layers[0].num.device
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all its tensors."""
+        return sum(tensor.nbytes for layer in self.layers for tensor in layer)
+
+    def to(self, device: torch.device | str) -> "State":
+        """The same state on a device."""
+        return State(tuple(LayerState(*(tensor.to(device) for tensor in layer)) for layer in self.layers))
+
+    def flatten(self) -> torch.Tensor:
+        """One tensor of shape ``(n_layer, 5, n_embd)`` on the CPU, in the order of `LayerState`'s fields."""
+        return torch.stack([torch.stack(tuple(layer)).cpu() for layer in self.layers])
+
+    @classmethod
+    def unflatten(cls, block: torch.Tensor) -> "State":
+        """The state that `flatten` gave ``block`` for; copies, so that no row keeps the whole block alive."""
+        return cls(tuple(LayerState(*(row.clone() for row in layer)) for layer in block))
+
+
+class Snapshot(NamedTuple):
+    """A place in a text: what the network remembers, and its logits for what comes next."""
+
+    state: State
+    logits: torch.Tensor
+    """float32, shape ``(n_vocab,)``, on the CPU."""
+
+    @classmethod
+    def unread(cls, state: State, n_vocab: int) -> "Snapshot":
+        """The place before the first token, where no token is likelier than another."""
+        return cls(state, torch.zeros(n_vocab))
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all its tensors."""
+        return self.state.nbytes + self.logits.nbytes

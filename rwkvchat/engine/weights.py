@@ -1,0 +1,189 @@
+"""The door for weight files: recognises them by content, checks all of it, then hands out tensors in place.
+
+Knows files and mappings; what is inside is read by one module per format. Imports torch only when a tensor is asked
+for, so that a bad file is refused before torch is loaded.
+"""
+
+from __future__ import annotations
+
+import mmap as mapping
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from rwkvchat.engine.foreign_files import refuse_foreign
+from rwkvchat.engine.pth import read_pth
+from rwkvchat.engine.safetensors_format import WEIGHT_DTYPES, parse_header
+from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, quoted
+from rwkvchat.engine.zip_records import Record, check_sums
+from rwkvchat.errors import WeightsError
+
+if TYPE_CHECKING:
+    import torch
+
+__all__ = ["TensorInfo", "WeightFile", "open_weights"]
+
+MIN_SIZE = 1 << 10
+MAX_SIZE = 64 << 30
+_HEAD = 4096
+_STEP = 64 << 20
+_SHOWN_PATH = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightFile:
+    """A weight file that has passed every check. It keeps the file mapped for as long as it or a tensor lives."""
+
+    path: Path
+    format: Literal["pth", "safetensors"]
+    tensors: Mapping[str, TensorInfo]
+    metadata: Mapping[str, str]
+    """What a safetensors file says of itself; empty for a .pth file."""
+    size: int
+    _data: mapping.mmap | bytearray = field(repr=False)
+    _records: tuple[Record, ...] = field(repr=False)
+
+    @property
+    def has_checksums(self) -> bool:
+        """Whether ``verify`` can notice anything: a safetensors file carries no checksum."""
+        return self.format == "pth"
+
+    def view(self, name: str) -> memoryview:
+        """The bytes of a tensor, in place.
+
+        Raises:
+            WeightsError: there is no tensor of this name.
+        """
+        info = self._info(name)
+        return memoryview(self._data)[info.offset : info.offset + info.nbytes]
+
+    def tensor(self, name: str) -> torch.Tensor:
+        """A tensor in its own type and shape, in place; copied only where it is not aligned.
+
+        Writing into it changes this process's copy and never the file.
+
+        Raises:
+            WeightsError: there is no tensor of this name.
+        """
+        import torch
+
+        dtype = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
+        info = self._info(name)
+        item = ITEM_BYTES[info.dtype]
+        if not info.nbytes:
+            return torch.empty(info.shape, dtype=dtype[info.dtype])
+        if info.offset % item:
+            flat = torch.frombuffer(bytearray(self.view(name)), dtype=dtype[info.dtype])
+        else:
+            count = info.nbytes // item
+            flat = torch.frombuffer(self._data, dtype=dtype[info.dtype], count=count, offset=info.offset)
+        return flat.reshape(info.shape)
+
+    def verify(self) -> None:
+        """Read the whole file and compare the checksums that a .pth file carries.
+
+        Raises:
+            WeightsError: some byte is not the one that was written.
+        """
+        try:
+            check_sums(memoryview(self._data), self._records)
+        except WeightsError as error:
+            raise _naming(self.path, error) from None
+
+    def _info(self, name: str) -> TensorInfo:
+        info = self.tensors.get(name)
+        if info is None:
+            raise _naming(self.path, WeightsError(f"it has no tensor {quoted(name)}", "it is another model's file"))
+        return info
+
+
+def open_weights(path: Path, *, mmap: bool = True) -> WeightFile:
+    """Check a weight file from end to end (checksums apart) and map it, or read it whole where ``mmap`` is false.
+
+    Raises:
+        WeightsError: it is not a .pth or safetensors file, or breaks any rule for one.
+    """
+    try:
+        data = _open(path, mmap)
+        size = len(data)
+        if bytes(data[:4]) == b"PK\x03\x04":
+            tensors, records = read_pth(memoryview(data))
+            return WeightFile(path, "pth", MappingProxyType(tensors), MappingProxyType({}), size, data, records)
+        tensors, metadata, _ = parse_header(memoryview(data), size, WEIGHT_DTYPES)
+        return WeightFile(path, "safetensors", MappingProxyType(tensors), MappingProxyType(metadata), size, data, ())
+    except WeightsError as error:
+        raise _naming(path, error) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise _naming(path, WeightsError(reason, "check the path and who may read it")) from None
+
+
+def _naming(path: Path, error: WeightsError) -> WeightsError:
+    """The same error with the file's name in front of what is wrong with it."""
+    shown = str(path)
+    shown = shown if len(shown) <= _SHOWN_PATH else f"...{shown[-_SHOWN_PATH:]}"
+    return WeightsError(f"cannot use {shown!a}: {error.message}", error.hint)
+
+
+def _open(path: Path, mmap: bool) -> mapping.mmap | bytearray:
+    """The file's bytes, once it is known to be a regular file of a possible size and one of our formats."""
+    if "\0" in str(path):
+        raise WeightsError("no file has a zero byte in its name", "check the path")
+    _refuse_special(path.stat().st_mode)
+    # Between the two looks the path may have become a pipe, on which a plain open would wait for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    try:
+        status = os.fstat(descriptor)
+        _refuse_special(status.st_mode)
+        size = status.st_size
+        head = _read(descriptor, min(size, _HEAD))
+        refuse_foreign(head, size)
+        if not MIN_SIZE <= size <= MAX_SIZE:
+            raise WeightsError(f"it has {size} bytes; a model has {MIN_SIZE} to {MAX_SIZE}", "give the model's file")
+        if mmap:
+            return _map(descriptor, size)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        return _read(descriptor, size)
+    finally:
+        os.close(descriptor)
+
+
+def _refuse_special(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise WeightsError("it is a folder", "give the .pth or .safetensors file in it")
+    if not stat.S_ISREG(mode):
+        raise WeightsError("it is not a regular file", "pipes and devices cannot be mapped: save it to a file first")
+
+
+def _map(descriptor: int, size: int) -> mapping.mmap:
+    # A private, writable mapping: torch wants writable memory, and the file must never change.
+    try:
+        if sys.platform == "linux" and os.uname().machine in ("x86_64", "aarch64"):
+            # Without MAP_NORESERVE (which `mmap` names from 3.13 on) the kernel refuses to map more than memory and
+            # swap hold, as if every page were going to be written.
+            flags = mapping.MAP_PRIVATE | 0x4000
+            return mapping.mmap(descriptor, size, flags=flags, prot=mapping.PROT_READ | mapping.PROT_WRITE)
+        return mapping.mmap(descriptor, size, access=mapping.ACCESS_COPY)
+    except (ValueError, OverflowError):
+        raise WeightsError("it changed while it was opened", "wait until it is complete") from None
+
+
+def _read(descriptor: int, size: int) -> bytearray:
+    try:
+        data = bytearray(size)
+    except MemoryError:
+        raise WeightsError(f"its {size} bytes do not fit into memory", "leave out --no-mmap") from None
+    at = 0
+    with open(descriptor, "rb", buffering=0, closefd=False) as file, memoryview(data) as view:
+        while at < size:
+            count = file.readinto(view[at : at + _STEP])
+            if not count:
+                raise WeightsError("it became shorter while it was read", "wait until it is complete")
+            at += count
+    return data

@@ -1,0 +1,75 @@
+"""Every error this program raises on purpose: a sentence, a hint that says what to do next, an exit code.
+
+RwkvchatError                 1   anything that is not below
+├── UsageError                2   flags and how they combine
+│   ├── SettingsError         2   a sampling setting outside its range
+│   ├── StrategyError         2   a strategy text that cannot be read
+│   ├── TemplateError         2   a prompt template that cannot be used
+│   └── PromptError           2   nothing to answer, or not text
+├── ModelError                3   a model that cannot be had
+│   ├── WeightsError          3   a weight file that cannot be used
+│   ├── TokenizerError        3   a vocabulary that is missing, broken or another model's
+│   └── DeviceError           3   a device or memory that is not there
+├── ConversationError         4   a conversation file that is unusable, locked or another model's
+├── TokenError                1   token ids that the model does not have
+├── NumericsError             1   the model computed something that is not a number
+├── SaveError                 1   something could not be written
+└── Interrupted             130   the user stopped a reading
+"""
+
+
+class RwkvchatError(Exception):
+    """The one base: ``message`` is one clear sentence, ``hint`` says what to do next (or is empty)."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(RwkvchatError):
+    exit_code = 2
+
+
+class SettingsError(UsageError): ...
+
+
+class StrategyError(UsageError): ...
+
+
+class TemplateError(UsageError): ...
+
+
+class PromptError(UsageError): ...
+
+
+class ModelError(RwkvchatError):
+    exit_code = 3
+
+
+class WeightsError(ModelError): ...
+
+
+class TokenizerError(ModelError): ...
+
+
+class DeviceError(ModelError): ...
+
+
+class ConversationError(RwkvchatError):
+    exit_code = 4
+
+
+class TokenError(RwkvchatError): ...
+
+
+class NumericsError(RwkvchatError): ...
+
+
+class SaveError(RwkvchatError): ...
+
+
+class Interrupted(RwkvchatError):
+    exit_code = 130

@@ -1,0 +1,1 @@
+"""Keys and colours: knows events, never tensors."""
