@@ -111,7 +111,7 @@ class SamplingParams:
         Raises:
             SettingsError: an unknown word (names the nearest) or a bad value (names the range).
         """
-        changes = {}
+        changes: dict[str, Any] = {}
         for word, text in texts.items():
             name = field_of(word)
             changes[name] = SETTINGS[name].parse(text)

@@ -213,7 +213,7 @@ class Session:
         """
         if record.model.fingerprint != self.model.info.fingerprint:
             raise ConversationError(
-                f"this conversation was held with {record.model.name}, and {self.model.info.name} cannot read its state",
+                f"this conversation was held with {record.model.name}; {self.model.info.name} cannot read its state",
                 f"start with -m and the file of {record.model.name}",
             )
         if record.tokenizer != self.tokenizer.fingerprint:
@@ -272,9 +272,9 @@ class Session:
         ids: list[int] = []
         readings: list[int] = []
         reason: StopReason = "length"
-        here = self.snapshots[parent]
+        here = asked = self.snapshots[parent]
         start = time.perf_counter()
-        for token, here in generate(self.model, here, sampler):
+        for token, here in generate(self.model, asked, sampler):
             ended = self._ended(token, len(ids), params)
             if ended:
                 reason = ended

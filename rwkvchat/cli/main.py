@@ -9,6 +9,8 @@ from rwkvchat.cli.flags import parse_flags
 from rwkvchat.cli.wiring import Plan, plan
 from rwkvchat.errors import Interrupted, RwkvchatError
 from rwkvchat.events import Event
+from rwkvchat.ui.render import Renderer
+from rwkvchat.worker import Worker
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,8 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except RwkvchatError as error:
-        from rwkvchat.ui.render import Renderer
-
         Renderer(sys.stdout, sys.stderr).error(error)
         return error.exit_code
     except KeyboardInterrupt:
@@ -38,9 +38,6 @@ def _run(arguments: Sequence[str]) -> int:
 
         prompt = prompt_text(flags.prompt, sys.stdin.buffer, stdin_is_terminal=sys.stdin.isatty())
     wanted = plan(flags)
-    from rwkvchat.ui.render import Renderer
-    from rwkvchat.worker import Worker
-
     plain = flags.plain or flags.no_color
     renderer = Renderer(sys.stdout, sys.stderr, plain=plain, quiet=flags.quiet)
     worker = Worker()
@@ -55,7 +52,7 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
 
 
-def _chat(wanted: Plan, worker: "Worker", renderer: "Renderer") -> int:
+def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     from rwkvchat.app import App
     from rwkvchat.config import Folders, private_file
     from rwkvchat.ui.prompt import Prompt

@@ -5,6 +5,7 @@ Knows the text around messages; knows nothing of token ids, models or terminals.
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -97,55 +98,66 @@ def load_template(name_or_path: str) -> PromptTemplate:
     Raises:
         TemplateError: there is none of that name, or the file is broken; names line and key.
     """
-    path = Path(name_or_path).expanduser()
     if name_or_path in template_names():
-        path = prompts_folder() / f"{name_or_path}.toml"
-    elif not (path.suffix == ".toml" or path.is_file()):
+        return _read(prompts_folder() / f"{name_or_path}.toml")
+    if Path(name_or_path).name == name_or_path and not name_or_path.endswith(".toml"):
         known = ", ".join(template_names())
         raise TemplateError(
             f"there is no template named {name_or_path}", f"choose one of {known}, or give a .toml file"
         )
+    return _read(Path(name_or_path))
+
+
+def _read(path: Path) -> PromptTemplate:
     try:
-        source = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 at byte {error.start}"
-        raise TemplateError(
-            f"cannot read the template {path}: {reason}", "check the path given to --template"
-        ) from error
-    return parse_template(source, name=path.stem, where=str(path))
+        path = path.expanduser()
+        source = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 at byte {error.start}"
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+    except (RuntimeError, ValueError):  # no such home folder; a zero byte
+        reason = "there can be no such path"
+    else:
+        return parse_template(source, name=path.stem, where=str(path))
+    raise TemplateError(f"cannot read the template {str(path)!r}: {reason}", "check the path given to --template")
 
 
 def parse_template(source: str, name: str, where: str) -> PromptTemplate:
-    """Build a template from TOML text; ``where`` names the source in errors."""
+    """Build a template from TOML text; ``where`` names the source in errors.
 
-    def fail(key: str, problem: str) -> TemplateError:
-        found = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", source, re.MULTILINE)
-        line = f", line {source.count(chr(10), 0, found.start()) + 1}" if found else ""
-        return TemplateError(f"{where}{line}: {key}: {problem}", "prompts/*.toml show how a template is written")
-
+    Raises:
+        TemplateError: it is broken; names line and key.
+    """
     try:
         table: dict[str, Any] = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # the library lets more than its own error out
         raise TemplateError(f"{where}: not valid TOML: {error}", "quote texts, and write \\n for a new line") from error
-    known = {f.name: f.type for f in fields(PromptTemplate) if f.name != "name"}
+    for key, problem in _problems(table):
+        found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=", source, re.MULTILINE)
+        line = f", line {source.count(chr(10), 0, found.start()) + 1}" if found else ""
+        raise TemplateError(f"{where}{line}: {key}: {problem}", "prompts/*.toml show how a template is written")
+    return PromptTemplate(**{"name": name, **table, "stops": tuple(table.get("stops", ()))})
+
+
+def _problems(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a template's table, as keys and sentences."""
+    known = {f.name for f in fields(PromptTemplate)} - {"name"}
     for key, value in table.items():
         if key not in known:
-            raise fail(key, f"unknown key (known: {', '.join(sorted(known))})")
-        if key == "stops":
+            yield key, f"unknown key (known: {', '.join(sorted(known))})"
+        elif key == "stops":
             if not isinstance(value, list) or not all(isinstance(stop, str) and stop for stop in value):
-                raise fail(key, "must be a list of texts that are not empty")
-            table[key] = tuple(value)
+                yield key, "must be a list of texts that are not empty"
         elif key == "trim_reply":
             if not isinstance(value, bool):
-                raise fail(key, "must be true or false")
+                yield key, "must be true or false"
         elif not isinstance(value, str):
-            raise fail(key, "must be a text in quotes")
+            yield key, "must be a text in quotes"
     if "{message}" not in table.get("user", ""):
-        raise fail("user", "must be there and contain {message}")
-    if table.get("user_with_input") and not {"{message}", "{input}"} <= set(
-        re.findall(r"\{\w+\}", table["user_with_input"])
-    ):
-        raise fail("user_with_input", "must contain {message} and {input}")
+        yield "user", "must be there and contain {message}"
+    with_input = table.get("user_with_input")
+    if with_input and not {"{message}", "{input}"} <= set(re.findall(r"\{\w+\}", with_input)):
+        yield "user_with_input", "must contain {message} and {input}"
     if table.get("clean", "strip") not in CLEANINGS:
-        raise fail("clean", f"must be one of {', '.join(CLEANINGS)}")
-    return PromptTemplate(name=name, **table)
+        yield "clean", f"must be one of {', '.join(CLEANINGS)}"

@@ -47,7 +47,7 @@ class HalfOnCpu:
 
     def __init__(self, weight: torch.Tensor) -> None:
         self.weight = weight
-        self.parts = weight.split(max(1, UPCAST_ELEMENTS // weight.shape[1]))
+        self.parts = torch.split(weight, max(1, UPCAST_ELEMENTS // weight.shape[1]))
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         return torch.cat([F.linear(x, part.float()) for part in self.parts], dim=-1)

@@ -224,14 +224,22 @@ def build(
             ln1=norm(prefix + "ln1"),
             ln2=norm(prefix + "ln2"),
             att=TimeMixing(
-                -torch.exp(vector(att + "time_decay")),
-                vector(att + "time_first"),
-                *(vector(f"{att}time_mix_{name}") for name in "kvr"),
-                *(product(att + name) for name in ("key", "value", "receptance", "output")),
+                decay=-torch.exp(vector(att + "time_decay")),
+                first=vector(att + "time_first"),
+                mix_k=vector(att + "time_mix_k"),
+                mix_v=vector(att + "time_mix_v"),
+                mix_r=vector(att + "time_mix_r"),
+                key=product(att + "key"),
+                value=product(att + "value"),
+                receptance=product(att + "receptance"),
+                output=product(att + "output"),
             ),
             ffn=ChannelMixing(
-                *(vector(f"{ffn}time_mix_{name}") for name in "kr"),
-                *(product(ffn + name) for name in ("key", "receptance", "value")),
+                mix_k=vector(ffn + "time_mix_k"),
+                mix_r=vector(ffn + "time_mix_r"),
+                key=product(ffn + "key"),
+                receptance=product(ffn + "receptance"),
+                value=product(ffn + "value"),
             ),
         )
 

@@ -51,7 +51,7 @@ class Strategy:
 
         if self.device != "cpu":
             if not torch.cuda.is_available():
-                built = "" if torch.backends.cuda.is_built() else " (this PyTorch is built without CUDA)"
+                built = "" if torch.version.cuda else " (this PyTorch is built without CUDA)"
                 raise DeviceError(
                     f"there is no CUDA device here{built}",
                     'use --strategy "cpu fp32", or install a CUDA build of PyTorch and its driver',

@@ -202,7 +202,7 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.toml").mkdir()
     cases = {
         "raven-chta": "no template named raven-chta",
-        str(tmp_path / "folder"): "no template named",
+        str(tmp_path / "folder"): "No such file",
         str(tmp_path / "none.toml"): "No such file",
         str(tmp_path / "folder.toml"): "directory",
         str(tmp_path / "latin.toml"): "not UTF-8 at byte 8",
