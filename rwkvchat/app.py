@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -12,6 +13,7 @@ from rwkvchat.commands import completions, dispatch
 from rwkvchat.config import Folders
 from rwkvchat.errors import Interrupted, RwkvchatError
 from rwkvchat.events import Event
+from rwkvchat.ui.keyboard import silent_keys
 from rwkvchat.ui.prompt import Prompt
 from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Job, Worker
@@ -96,8 +98,12 @@ class App:
         session = self.session
         session.stopping.clear()
         job = self.worker.submit(work)
-        with self._interrupts_stop(session):
-            finished = self.renderer.stream(job)
+        try:
+            with silent_keys(sys.stdin), self._interrupts_stop(session):
+                finished = self.renderer.stream(job)
+        except BaseException:
+            session.stopping.set()
+            raise
         if finished:
             self.renderer.end_of_reply(finished)
 

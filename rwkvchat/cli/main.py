@@ -1,9 +1,11 @@
 """``main``: decides between the REPL and one reply, and turns every error into one message and an exit code."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TextIO
+from types import FrameType
+from typing import NoReturn, TextIO
 
 from rwkvchat.cli.flags import parse_flags
 from rwkvchat.cli.wiring import Plan, plan
@@ -18,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows a question mark instead of a traceback.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except RwkvchatError as error:
@@ -28,6 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget(sys.stdout)
         return 0
+    except Exception as error:
+        if os.environ.get("RWKVCHAT_TRACEBACK"):
+            raise
+        unexpected = RwkvchatError(
+            f"this should not have happened: {type(error).__name__}: {error}",
+            "please report it; with RWKVCHAT_TRACEBACK=1 in the environment the program shows where it was",
+        )
+        Renderer(sys.stdout, sys.stderr).error(unexpected)
+        return unexpected.exit_code
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -74,6 +88,11 @@ def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     )
     app.run()
     return 0
+
+
+def _end(signum: int, frame: FrameType | None) -> NoReturn:
+    """Leave as if by /exit, so that the terminal is put in order, with the exit code of the signal."""
+    raise SystemExit(128 + signum)
 
 
 def _forget(stream: TextIO) -> None:
