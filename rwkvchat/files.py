@@ -3,7 +3,7 @@
 import contextlib
 import os
 import secrets
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from rwkvchat.errors import SaveError
@@ -15,22 +15,37 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         SaveError: it could not be written; the file that was there is as it was.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        try:
+        with _temporary_beside(path) as temporary:
             _write(temporary, data)
             if path.exists():
                 _keep_before(path)
             os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+    except (OSError, ValueError) as error:  # ValueError: a path that ends in no name, or holds a NUL
+        raise SaveError(
+            f"cannot write {path}: {_reason(error)}", "nothing was changed; give another place or make room"
+        ) from error
+    try:
         _sync_folder(path.parent)
     except OSError as error:
         raise SaveError(
-            f"cannot write {path}: {error.strerror or error}", "nothing was changed; give another place or make room"
+            f"{path} is written, but the disk did not confirm it: {_reason(error)}", "save once more, or elsewhere"
         ) from error
+
+
+@contextlib.contextmanager
+def _temporary_beside(path: Path) -> Iterator[Path]:
+    """A name in the folder of ``path`` that nothing has; whatever is left under it in the end is removed."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            temporary.unlink()
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -47,12 +62,13 @@ def _write(path: Path, data: bytes) -> None:
 def _keep_before(path: Path) -> None:
     # By way of a third name, so that there is a whole file under both names at every moment.
     older = path.with_name(path.name + "~")
-    step = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        os.link(path, step)
-    except OSError:  # a file system without hard links
-        shutil.copy2(path, step)
-    os.replace(step, older)
+    with _temporary_beside(path) as step:
+        try:
+            os.link(path, step)
+        except OSError:  # a file system without hard links
+            _write(step, path.read_bytes())
+        # Does nothing, and leaves both names, if a crash came just after it and they are one file already.
+        os.replace(step, older)
 
 
 def _sync_folder(folder: Path) -> None:

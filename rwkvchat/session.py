@@ -4,6 +4,7 @@ Every method that makes the model work is a generator of events; it runs on the 
 events, and between the model's layers, it looks at ``stopping``, which any thread may set.
 """
 
+import contextlib
 import secrets
 import threading
 import time
@@ -15,10 +16,10 @@ from rwkvchat.dialogue.stream import Cut, ReplyStream
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
 from rwkvchat.engine.generate import generate, prefill
-from rwkvchat.engine.model import Model, ModelInfo
+from rwkvchat.engine.model import Model, ModelInfo, run
 from rwkvchat.engine.sampling import Sampler
 from rwkvchat.engine.state import Snapshot, State
-from rwkvchat.errors import ConversationError, Interrupted, NumericsError, PromptError
+from rwkvchat.errors import ConversationError, Interrupted, PromptError
 from rwkvchat.events import Chunk, Event, Finished, Prefilling, StopReason
 from rwkvchat.params import SamplingParams, field_of
 
@@ -117,14 +118,10 @@ class Session:
         start = time.perf_counter()
         snapshot = yield from self._read(ids, here.state)
         seconds = time.perf_counter() - start
-        self.conversation.mark()
-        self._add(Turn("user", tuple(ids), _one_reading(ids), message, parent, self.template.closing), snapshot)
-        seed, self.seeds = self.seeds.next()
-        try:
+        with self._whole_or_not_at_all():
+            self._add(Turn("user", tuple(ids), _one_reading(ids), message, parent, self.template.closing), snapshot)
+            seed, self.seeds = self.seeds.next()
             yield from self._reply(self.params, seed, len(ids), seconds)
-        except NumericsError:
-            self.conversation.abandon()
-            raise
 
     def retry(self, changes: Mapping[str, str] | None = None) -> Iterator[Event]:
         """Sample another reply to the last message; the one before it stays in the tree.
@@ -144,16 +141,13 @@ class Session:
         if asked is None:
             raise ConversationError("this reply answers nothing", "ask something first")
         yield from self._here(asked)
-        if any(field_of(word) == "seed" for word in changes or {}) and params.seed is not None:
-            seed = params.seed
-        else:
-            seed, self.seeds = self.seeds.next()
-        self.conversation.go(asked)
-        try:
+        with self._whole_or_not_at_all():
+            self.conversation.cursor = asked
+            if any(field_of(word) == "seed" for word in changes or {}):
+                seed, _ = Seeds(params.seed).next()
+            else:
+                seed, self.seeds = self.seeds.next()
             yield from self._reply(params, seed, 0, 0.0)
-        except NumericsError:
-            self.conversation.abandon()
-            raise
 
     # What costs no work of the model
 
@@ -201,7 +195,7 @@ class Session:
             params=self.params,
             stops=self.stops,
             seeds=self.seeds,
-            conversation=self.conversation,
+            conversation=self.conversation.copy(),
             snapshots=kept,
         )
 
@@ -211,21 +205,25 @@ class Session:
         Raises:
             ConversationError: it was made with another model or tokenizer; names both.
         """
-        if record.model.fingerprint != self.model.info.fingerprint:
+        theirs, ours = record.model, self.model.info
+        if theirs.fingerprint != ours.fingerprint:
             raise ConversationError(
-                f"this conversation was held with {record.model.name}; {self.model.info.name} cannot read its state",
-                f"start with -m and the file of {record.model.name}",
+                f"this conversation was held with {theirs.name} ({theirs.fingerprint[:8]}), "
+                f"and {ours.name} ({ours.fingerprint[:8]}) cannot read its state",
+                f"start with -m and the file of {theirs.name}",
             )
         if record.tokenizer != self.tokenizer.fingerprint:
             raise ConversationError(
-                "this conversation was written with another tokenizer", "give the one it was made with by --tokenizer"
+                f"this conversation was written with another tokenizer ({record.tokenizer[:8]}) "
+                f"than this one ({self.tokenizer.fingerprint[:8]})",
+                "give the one it was made with by --tokenizer",
             )
         self.template = record.template
         self.system = record.system
         self.params = record.params
         self.stops = record.stops
         self.seeds = record.seeds
-        self.conversation = record.conversation
+        self.conversation = record.conversation.copy()
         device = self.model.initial_state().device
         self.snapshots = {n: Snapshot(s.state.to(device), s.logits) for n, s in record.snapshots.items()}
         self.last = None
@@ -244,6 +242,18 @@ class Session:
         yield from ()
         return Snapshot.unread(self.model.initial_state(), self.model.info.n_vocab)
 
+    @contextlib.contextmanager
+    def _whole_or_not_at_all(self) -> Iterator[None]:
+        """Around a command that can be undone: if it fails, it leaves no trace."""
+        mark, seeds = self.conversation.mark(), self.seeds
+        try:
+            yield
+        except Exception:  # not GeneratorExit: whoever looks away after the last event keeps the reply
+            self.conversation.abandon(mark)
+            self.snapshots = {n: kept for n, kept in self.snapshots.items() if n in self.conversation.turns}
+            self.seeds = seeds
+            raise
+
     def _add(self, turn: Turn, snapshot: Snapshot) -> None:
         self.snapshots[self.conversation.add(turn)] = snapshot
 
@@ -255,11 +265,15 @@ class Session:
             snapshot = self.snapshots[line[kept]]
         else:
             snapshot = yield from self._nothing_read()
-        for at in line[kept + 1 :]:
-            turn, start = self.conversation.turns[at], 0
+        lost = {at: self.conversation.turns[at] for at in line[kept + 1 :]}
+        done, total = 0, sum(len(turn.ids) for turn in lost.values())
+        for at, turn in lost.items():
+            start = 0
             for length in turn.readings:
-                snapshot = yield from self._read(turn.ids[start : start + length], snapshot.state)
+                snapshot = run(self._read(turn.ids[start : start + length], snapshot.state))
                 start += length
+                yield Prefilling(done + start, total)
+            done += start
             self.snapshots[at] = snapshot
         return snapshot
 

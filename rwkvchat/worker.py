@@ -26,8 +26,11 @@ class Job:
                 self._events.put(event)
         except BaseException as error:  # it is raised again where the job is waited for
             self.error = error
+        try:
+            self._on_end(self.error)
+        except BaseException as error:  # the thread must outlive it, or all later jobs would wait for ever
+            self.error = self.error or error
         self._events.put(None)
-        self._on_end(self.error)
 
     def __iter__(self) -> Iterator[Event]:
         while True:
@@ -37,6 +40,7 @@ class Job:
             except queue.Empty:
                 continue
             if event is None:
+                self._events.put(None)  # for whoever iterates once more
                 if self.error is not None:
                     raise self.error
                 return

@@ -1,12 +1,13 @@
 """A conversation as a tree of turns with a cursor. Pure: knows no model, no tokenizer and no files.
 
 What the model remembers is, token for token, the ids of the turns from a root to the cursor. Going back or
-trying again moves the cursor; nothing is ever taken out, so every move can be undone.
+trying again moves the cursor; nothing is taken out but what a command that failed had put in, so every move can
+be undone.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rwkvchat.events import StopReason
 from rwkvchat.params import SamplingParams
@@ -33,6 +34,13 @@ class Turn:
     stop_reason: StopReason | None = None
 
 
+class Mark(NamedTuple):
+    """A conversation before a command, as far as the command may change it."""
+
+    turns: int
+    future: list[int]
+
+
 @dataclass(slots=True)
 class Conversation:
     """The tree: turns by number, the number the cursor is at, and where the cursor was before each command."""
@@ -50,19 +58,27 @@ class Conversation:
         self.cursor = number
         return number
 
-    def mark(self) -> None:
-        """Remember the cursor before a command moves it: what `undo` goes back to."""
+    def copy(self) -> "Conversation":
+        """The same tree and cursor, which later moves of this one leave alone; turns are values and shared."""
+        return Conversation(dict(self.turns), self.cursor, list(self.past), list(self.future))
+
+    def mark(self) -> Mark:
+        """Remember the cursor before a command moves it: what `undo` goes back to, and `abandon` with the mark."""
+        mark = Mark(len(self.turns), self.future)
         self.past.append(self.cursor)
-        self.future.clear()
+        self.future = []
+        return mark
 
     def go(self, number: int) -> None:
         """Move the cursor; can be undone."""
         self.mark()
         self.cursor = number
 
-    def abandon(self) -> None:
+    def abandon(self, mark: Mark) -> None:
         """Go back to the last mark as if the command had not been given."""
-        self.cursor = self.past.pop()
+        self.cursor, self.future = self.past.pop(), mark.future
+        while len(self.turns) > mark.turns:
+            self.turns.popitem()
 
     def undo(self, steps: int = 1) -> int:
         """Take back up to ``steps`` moves; returns how many there were."""
