@@ -5,30 +5,37 @@ snapshot, ``snapshot.N.state`` (F32, ``(n_layer, 5, n_embd)``) and ``snapshot.N.
 Metadata: ``format``, ``version``, ``record`` (JSON) and ``sha256``.
 """
 
+import ctypes
 import dataclasses
 import hashlib
 import json
+import re
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import torch
-from safetensors.torch import save as save_tensors
 
 from rwkvchat.dialogue.conversation import Conversation, Turn
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.engine.model import ModelInfo
 from rwkvchat.engine.safetensors_format import parse_header
 from rwkvchat.engine.state import Snapshot, State
+from rwkvchat.engine.tensor_table import TensorInfo
 from rwkvchat.errors import ConversationError, RwkvchatError
 from rwkvchat.files import write_atomically
 from rwkvchat.params import SamplingParams
-from rwkvchat.session import Seeds, SessionRecord
+from rwkvchat.session import SEEDS, Seeds, SessionRecord
 
 FORMAT = "rwkvchat-conversation"
 VERSION = 1
 LARGEST = 1 << 30
 DTYPES = {"fp32": torch.float32, "int32": torch.int32}
+CODES = {torch.float32: "F32", torch.int32: "I32"}
+
+T = TypeVar("T")
 
 
 def save_session(path: Path, record: SessionRecord) -> None:
@@ -67,12 +74,25 @@ def dump(record: SessionRecord) -> bytes:
     for number, snapshot in record.snapshots.items():
         tensors[f"snapshot.{number}.state"] = snapshot.state.flatten()
         tensors[f"snapshot.{number}.logits"] = snapshot.logits
-    # A file need not hold what is empty, and the format cannot.
-    tensors = {name: tensor for name, tensor in tensors.items() if tensor.numel()}
-    metadata = {"format": FORMAT, "version": str(VERSION), "record": json.dumps(_describe(record, turns))}
-    metadata["sha256"] = _hash(metadata, {name: tensor.numpy().tobytes() for name, tensor in tensors.items()})
-    data: bytes = save_tensors(tensors, metadata)
-    return data
+    return encode({"format": FORMAT, "version": str(VERSION), "record": json.dumps(_describe(record, turns))}, tensors)
+
+
+def encode(metadata: Mapping[str, str], tensors: Mapping[str, torch.Tensor]) -> bytes:
+    """The bytes of a safetensors file, with the hash over everything added to its metadata.
+
+    The format's own library would need numpy for this, which a user need not have.
+    """
+    header: dict[str, Any] = {"__metadata__": {**metadata, "sha256": _hash(metadata, tensors)}}
+    body = bytearray()
+    for name, tensor in tensors.items():
+        start = len(body)
+        body += _bytes(tensor)
+        header[name] = {
+            "dtype": CODES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [start, len(body)],
+        }  # fmt: skip
+    head = json.dumps(header, separators=(",", ":")).encode()
+    head += b" " * (-len(head) % 8)
+    return len(head).to_bytes(8, "little") + head + bytes(body)
 
 
 def parse(data: bytes, where: str) -> SessionRecord:
@@ -92,32 +112,45 @@ def parse(data: bytes, where: str) -> SessionRecord:
     if metadata.get("format") != FORMAT:
         raise damaged
     version = metadata.get("version", "")
-    if version.isdigit() and int(version) > VERSION:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", version):
+        raise damaged
+    if int(version) > VERSION:
         raise ConversationError(
             f"{where} has version {version} of the format, and this program reads up to {VERSION}", "update rwkvchat"
         )
-    views = {name: memoryview(data)[info.offset : info.offset + info.nbytes] for name, info in infos.items()}
-    if metadata.get("sha256") != _hash(metadata, views):
+    tensors = {name: _tensor(data, info) for name, info in infos.items()}
+    if metadata.pop("sha256", None) != _hash(metadata, tensors):
         raise damaged
-    tensors = {
-        name: torch.frombuffer(bytearray(views[name]), dtype=DTYPES[info.dtype]).view(info.shape)
-        for name, info in infos.items()
-    }
     try:
         return _restore(json.loads(metadata["record"]), tensors)
-    except (KeyError, ValueError, TypeError, IndexError, RuntimeError, RwkvchatError):
+    except (LookupError, ValueError, TypeError, ArithmeticError, RuntimeError, RwkvchatError):
         # The hash was right, so another program wrote it; the data are as foreign as any.
         raise damaged from None
 
 
-def _hash(metadata: Mapping[str, str], tensors: Mapping[str, bytes | memoryview]) -> str:
+def _tensor(data: bytes, info: TensorInfo) -> torch.Tensor:
+    dtype = DTYPES[info.dtype]
+    if not info.nbytes:  # of which torch makes no tensor
+        return torch.empty(info.shape, dtype=dtype)
+    return torch.frombuffer(bytearray(data[info.offset : info.offset + info.nbytes]), dtype=dtype).view(info.shape)
+
+
+def _bytes(tensor: torch.Tensor) -> bytes:
+    whole = tensor.contiguous()
+    return ctypes.string_at(whole.data_ptr(), whole.nbytes)
+
+
+def _hash(metadata: Mapping[str, str], tensors: Mapping[str, torch.Tensor]) -> str:
+    """Over everything that a file says: also the types and shapes, of which the same bytes could be given others."""
     digest = hashlib.sha256()
-    for key in ("format", "version", "record"):
-        value = metadata.get(key, "").encode()
-        digest.update(f"{key} {len(value)} ".encode() + value)
+
+    def add(text: str, content: bytes) -> None:
+        digest.update(f"{text} {len(content)} ".encode() + content)
+
+    for key in sorted(metadata):
+        add(key, metadata[key].encode())
     for name in sorted(tensors):
-        digest.update(f"{name} {len(tensors[name])} ".encode())
-        digest.update(tensors[name])
+        add(f"{name} {CODES[tensors[name].dtype]} {list(tensors[name].shape)}", _bytes(tensors[name]))
     return digest.hexdigest()
 
 
@@ -146,35 +179,78 @@ def _describe(record: SessionRecord, turns: list[Turn]) -> dict[str, Any]:
     }
 
 
-def _restore(table: dict[str, Any], tensors: Mapping[str, torch.Tensor]) -> SessionRecord:
-    """The opposite of `_describe`."""
-    empty = torch.zeros(0, dtype=torch.int32)
-    ids = tensors.get("ids", empty).tolist()
-    readings = tensors.get("readings", empty).tolist()
+def _restore(table: Any, tensors: Mapping[str, torch.Tensor]) -> SessionRecord:
+    """The opposite of `_describe`.
+
+    Raises:
+        ValueError, TypeError, LookupError, ArithmeticError, RwkvchatError: something does not belong there.
+    """
+    model = _build(ModelInfo, table["model"])
+    seeds = _build(Seeds, table["seeds"])
+    _expect(seeds.used >= 0 and (seeds.base is None or 0 <= seeds.base < SEEDS))
+    conversation = _restore_turns(table, tensors, model.n_vocab)
+    _expect(_fits(table["snapshots"], tuple[int, ...]) and conversation.turns.keys() >= set(table["snapshots"]))
+    _expect(_fits([table["tokenizer"], *table["stops"]], tuple[str, ...]) and _fits(table["system"], str | None))
+    return SessionRecord(
+        model=model,
+        tokenizer=table["tokenizer"],
+        template=_build(PromptTemplate, table["template"]),
+        system=table["system"],
+        params=_build(SamplingParams, table["params"]),
+        stops=tuple(table["stops"]),
+        seeds=seeds,
+        conversation=conversation,
+        snapshots={number: _restore_snapshot(tensors, number, model) for number in table["snapshots"]},
+    )
+
+
+def _restore_turns(table: Any, tensors: Mapping[str, torch.Tensor], n_vocab: int) -> Conversation:
+    _expect(all(tensors[name].dtype == torch.int32 for name in ("ids", "readings")))
+    ids, readings = iter(tensors["ids"].tolist()), iter(tensors["readings"].tolist())
     turns: dict[int, Turn] = {}
     for number, fields in enumerate(table["turns"]):
-        n_ids, n_readings = int(fields["ids"]), int(fields["readings"])
-        mine, ids = tuple(ids[:n_ids]), ids[n_ids:]
-        lengths, readings = tuple(readings[:n_readings]), readings[n_readings:]
-        if sum(lengths) != len(mine) or not (fields["parent"] is None or 0 <= fields["parent"] < number):
-            raise ValueError("the turns do not fit together")
-        params = SamplingParams(**fields["params"]) if fields["params"] else None
-        turns[number] = Turn(**fields | {"ids": mine, "readings": lengths, "params": params})
-    places = [table["cursor"], *table["past"], *table["future"]]
-    if not all(place in turns for place in places):
-        raise ValueError("the cursor is nowhere")
-    template = table["template"]
-    return SessionRecord(
-        model=ModelInfo(**table["model"]),
-        tokenizer=table["tokenizer"],
-        template=PromptTemplate(**template | {"stops": tuple(template["stops"])}),
-        system=table["system"],
-        params=SamplingParams(**table["params"]),
-        stops=tuple(table["stops"]),
-        seeds=Seeds(**table["seeds"]),
-        conversation=Conversation(turns, table["cursor"], table["past"], table["future"]),
-        snapshots={
-            number: Snapshot(State.unflatten(tensors[f"snapshot.{number}.state"]), tensors[f"snapshot.{number}.logits"])
-            for number in table["snapshots"]
-        },
-    )
+        mine, lengths = tuple(islice(ids, fields["ids"])), tuple(islice(readings, fields["readings"]))
+        _expect((len(mine), len(lengths)) == (fields["ids"], fields["readings"]))
+        _expect(sum(lengths) == len(mine) and min(lengths, default=1) >= 1)
+        _expect(all(0 <= token < n_vocab for token in mine))
+        params = None if fields["params"] is None else _build(SamplingParams, fields["params"])
+        turn = _build(Turn, fields | {"ids": mine, "readings": lengths, "params": params})
+        _expect(turn.parent is None if turn.role == "opening" else turn.parent in range(number))
+        turns[number] = turn
+    _expect(not [*ids, *readings])
+    cursor, past, future = table["cursor"], table["past"], table["future"]
+    places = [cursor, *past, *future]
+    _expect(_fits(places, tuple[int, ...]) and turns.keys() >= set(places) if turns else places == [-1])
+    return Conversation(turns, cursor, list(past), list(future))
+
+
+def _restore_snapshot(tensors: Mapping[str, torch.Tensor], number: int, model: ModelInfo) -> Snapshot:
+    state, logits = tensors[f"snapshot.{number}.state"], tensors[f"snapshot.{number}.logits"]
+    _expect(state.shape == (model.n_layer, 5, model.n_embd) and logits.shape == (model.n_vocab,))
+    _expect(all(tensor.dtype == torch.float32 and bool(tensor.isfinite().all()) for tensor in (state, logits)))
+    return Snapshot(State.unflatten(state), logits)
+
+
+def _build(kind: type[T], table: Any) -> T:
+    """A value of a dataclass out of what JSON gave, if every field is of the type that it should be."""
+    hints = get_type_hints(kind)
+    _expect(all(_fits(value, hints[name]) for name, value in table.items()))
+    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()})
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Whether a value is of a type, as far as the dataclasses here have types."""
+    parts = get_args(hint)
+    if get_origin(hint) in (Union, UnionType):
+        return any(_fits(value, part) for part in parts)
+    if get_origin(hint) is Literal:
+        return value in parts
+    if get_origin(hint) is tuple:
+        return isinstance(value, list | tuple) and all(_fits(item, parts[0]) for item in value)
+    # Exactly, because to Python true is a number.
+    return type(value) is hint or (hint is float and type(value) is int)
+
+
+def _expect(condition: bool) -> None:
+    if not condition:
+        raise ValueError("it does not fit together")

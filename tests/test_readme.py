@@ -1,0 +1,33 @@
+"""What the README promises against what the program has."""
+
+import re
+from pathlib import Path
+
+from rwkvchat.cli.flags import parse_flags
+from rwkvchat.commands import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def command_table() -> str:
+    """The README's table of commands, as the registry has them."""
+    rows = ((each.signature.replace("|", r"\|"), each.help) for each in COMMANDS.values())
+    return "\n".join(f"| `{signature}` | {text} |" for signature, text in rows)
+
+
+def test_the_table_of_commands_is_that_of_the_registry() -> None:
+    assert command_table() in README
+
+
+def test_every_flag_in_an_example_is_one() -> None:
+    examples = re.findall(r"^    (?:.*\| )?rwkvchat (.*?)(?:  +.*)?$", README, re.MULTILINE)
+    assert len(examples) >= 6
+    for example in examples:
+        words = re.findall(r'"[^"]*"|\S+', example)
+        parse_flags([word.strip('"') for word in words])
+
+
+def test_no_address_of_a_package_registry_is_named() -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "pyproject.toml"):
+        assert "whl" not in (ROOT / name).read_text(encoding="utf-8")
