@@ -59,7 +59,7 @@ def imports(path: Path) -> set[str]:
 
 
 def layer_of(name: str) -> int:
-    top = name.split(".")[0]
+    top = name.partition(".")[0]
     for number, layer in enumerate(LAYERS):
         if top in layer:
             return number

@@ -1,8 +1,9 @@
 """A loaded model: token ids and a state in, a new snapshot out. Knows no text and no tokenizer."""
 
+import contextlib
 import hashlib
 import struct
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -94,7 +95,8 @@ class Rwkv4:
     def read(self, ids: Sequence[int], state: State, check: Check = go_on) -> Generator[int, None, Snapshot]:
         x = None
         for block in self._blocks(ids):
-            x, state = self.network.read(block, state, check)
+            with memory_errors():
+                x, state = self.network.read(block, state, check)
             yield len(block)
         if x is None:
             raise TokenError("there are no tokens to read", "give at least one token id")
@@ -158,10 +160,12 @@ def load(weights: WeightFile, strategy: Strategy | None = None) -> Generator[Loa
     building = rwkv4.build(weights.tensor, layout.n_layer, strategy.torch_dtype, device)
     while True:
         try:
-            yield Loading(next(building), layout.n_layer)
+            with memory_errors():
+                done = next(building)
         except StopIteration as end:
             network: rwkv4.Network = end.value
             break
+        yield Loading(done, layout.n_layer)
     info = ModelInfo(
         name=weights.metadata.get("name", weights.path.stem),
         architecture="rwkv-4",
@@ -174,6 +178,20 @@ def load(weights: WeightFile, strategy: Strategy | None = None) -> Generator[Loa
         fingerprint=fingerprint(weights),
     )
     return Rwkv4(network, info)
+
+
+@contextlib.contextmanager
+def memory_errors() -> Iterator[None]:
+    """Turn every way in which torch says that memory has run out into one error."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        # On a CPU torch has no class of its own for it.
+        if isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error):
+            raise DeviceError(
+                "there is not enough memory for this model", "try a smaller model, or --strategy with bf16 or fp16"
+            ) from error
+        raise
 
 
 def free_memory() -> int:
