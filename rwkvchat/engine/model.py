@@ -76,6 +76,13 @@ class Model(Protocol):
         """One reading, at once: the snapshot after ``ids``; one id is RNN mode. Raises as `read` does."""
         ...
 
+    def step(self, tokens: Sequence[int], states: Sequence[State]) -> list[Snapshot]:
+        """One token of each of several texts, read side by side in one pass.
+
+        On a CPU in fp32 each snapshot has the bits of that token's `forward` alone. Raises as `read` does.
+        """
+        ...
+
     def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
         """Logits after every one of ``ids``: float32, ``(len(ids), n_vocab)``, on the CPU. Raises as `read` does."""
         ...
@@ -93,32 +100,42 @@ class Rwkv4:
         return self._empty
 
     def read(self, ids: Sequence[int], state: State, check: Check = go_on) -> Generator[int, None, Snapshot]:
-        x = None
+        self._check_ids(ids)
         for block in self._blocks(ids):
             with memory_errors():
                 x, state = self.network.read(block, state, check)
             yield len(block)
-        if x is None:
-            raise TokenError("there are no tokens to read", "give at least one token id")
-        return Snapshot(state, self._finite(self.network.logits(x[-1:]).squeeze(0)))
+        return Snapshot(state, self._finite(self.network.logits(x[-1:], rwkv4.RNN))[0].clone())
 
     def forward(self, ids: Sequence[int], state: State) -> Snapshot:
         return run(self.read(ids, state))
 
+    def step(self, tokens: Sequence[int], states: Sequence[State]) -> list[Snapshot]:
+        self._check_ids(tokens)
+        with memory_errors():
+            x, after = self.network.step(list(tokens), list(states), go_on)
+            logits = self._finite(self.network.logits(x, rwkv4.RNN))
+        return [Snapshot(state, row.clone()) for state, row in zip(after, logits, strict=True)]
+
     def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
+        self._check_ids(ids)
         rows = []
         for block in self._blocks(ids):
             x, state = self.network.read(block, state, go_on)
-            rows.append(self._finite(self.network.logits(x)))
+            rows.append(self._finite(self.network.logits(x, rwkv4.GPT)))
         return torch.cat(rows)
 
-    def _blocks(self, ids: Sequence[int]) -> list[list[int]]:
+    def _check_ids(self, ids: Sequence[int]) -> None:
+        if not ids:
+            raise TokenError("there are no tokens to read", "give at least one token id")
         for token in ids:
             if not 0 <= token < self.info.n_vocab:
                 raise TokenError(
                     f"token id {token} is outside the model's vocabulary of {self.info.n_vocab}",
                     "the tokenizer may be another model's: give the right one with --tokenizer",
                 )
+
+    def _blocks(self, ids: Sequence[int]) -> list[list[int]]:
         length = self.info.block_length
         return [list(ids[i : i + length]) for i in range(0, len(ids), length)]
 

@@ -19,10 +19,25 @@ class Matrix(Protocol):
         """``x @ weight.T``: float32 ``(rows, n_in)`` to float32 ``(rows, n_out)``."""
         ...
 
+    def rows(self, x: torch.Tensor) -> torch.Tensor:
+        """The same, where no row's result may depend on the other rows (to the bit, on a CPU)."""
+        ...
+
     @property
     def nbytes(self) -> int:
         """Bytes that it holds."""
         ...
+
+
+def linear_rows(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """A product whose row results do not depend on the number of rows: two rows at a time, a lone one doubled.
+
+    A library is free to sum in another order for another number of rows; for two it always takes the same one.
+    """
+    if len(x) == 1:
+        return F.linear(torch.cat([x, x]), weight)[:1]
+    pairs = [F.linear(x[i : i + 2], weight) for i in range(0, len(x) - 1, 2)]
+    return torch.cat([*pairs, linear_rows(x[-1:], weight)] if len(x) % 2 else pairs)
 
 
 class Float32:
@@ -33,6 +48,9 @@ class Float32:
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         return F.linear(x, self.weight)
+
+    def rows(self, x: torch.Tensor) -> torch.Tensor:
+        return linear_rows(x, self.weight)
 
     @property
     def nbytes(self) -> int:
@@ -51,6 +69,9 @@ class HalfOnCpu:
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         return torch.cat([F.linear(x, part.float()) for part in self.parts], dim=-1)
+
+    def rows(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.cat([linear_rows(x, part.float()) for part in self.parts], dim=-1)
 
     @property
     def nbytes(self) -> int:
@@ -72,6 +93,8 @@ class HalfOnGpu:
             return self._product(x.to(self.weight.dtype))
         exponent = torch.frexp(x.abs().amax(-1, keepdim=True)).exponent
         return torch.ldexp(self._product(torch.ldexp(x, -exponent).half()), exponent)
+
+    rows = __call__
 
     def _product(self, x: torch.Tensor) -> torch.Tensor:
         if self.weight.is_cuda:

@@ -29,7 +29,14 @@ import torch.nn.functional as F
 from rwkvchat.engine.quant import Matrix, matrix
 from rwkvchat.engine.state import EMPTY_MAX, LayerState, State
 
+# On a CPU torch computes the last elements of an array, which fill no vector register, by other code than the rest, and
+# cuts arrays of 32768 elements and more into one piece a thread. Rows of whole vectors, fewer than that together, give
+# the same bits side by side as alone.
+VECTOR = 32
+WHOLE_PIECE = 32767
+
 Tensor = torch.Tensor
+Check = Callable[[], None]
 
 
 class Norm(NamedTuple):
@@ -55,12 +62,12 @@ class TimeMixing(NamedTuple):
     receptance: Matrix
     output: Matrix
 
-    def __call__(self, xx: Tensor, prev: Tensor, sums: "Sums") -> tuple[Tensor, "Sums"]:
-        k = self.key(torch.lerp(prev, xx, self.mix_k))
-        v = self.value(torch.lerp(prev, xx, self.mix_v))
-        r = torch.sigmoid(self.receptance(torch.lerp(prev, xx, self.mix_r)))
-        wkv, sums = scan(self.decay, self.first, k, v, sums)
-        return self.output(r * wkv), sums
+    def __call__(self, xx: Tensor, prev: Tensor, sums: "Sums", mode: "Mode") -> tuple[Tensor, "Sums"]:
+        k = mode.product(self.key, torch.lerp(prev, xx, self.mix_k))
+        v = mode.product(self.value, torch.lerp(prev, xx, self.mix_v))
+        r = torch.sigmoid(mode.product(self.receptance, torch.lerp(prev, xx, self.mix_r)))
+        wkv, sums = mode.scan(self.decay, self.first, k, v, sums)
+        return mode.product(self.output, r * wkv), sums
 
 
 class ChannelMixing(NamedTuple):
@@ -72,9 +79,10 @@ class ChannelMixing(NamedTuple):
     receptance: Matrix
     value: Matrix
 
-    def __call__(self, xx: Tensor, prev: Tensor) -> Tensor:
-        k = torch.relu(self.key(torch.lerp(prev, xx, self.mix_k))).square()
-        return torch.sigmoid(self.receptance(torch.lerp(prev, xx, self.mix_r))) * self.value(k)
+    def __call__(self, xx: Tensor, prev: Tensor, mode: "Mode") -> Tensor:
+        k = torch.relu(mode.product(self.key, torch.lerp(prev, xx, self.mix_k))).square()
+        r = torch.sigmoid(mode.product(self.receptance, torch.lerp(prev, xx, self.mix_r)))
+        return r * mode.product(self.value, k)
 
 
 class Sums(NamedTuple):
@@ -119,8 +127,6 @@ def scan(decay: Tensor, first: Tensor, k: Tensor, v: Tensor, before: Sums) -> tu
         k, v: ``(T, C)``. before: the sums before the first token, ``(C,)``.
     """
     n_tokens, width = k.shape
-    if n_tokens == 1:
-        return before.mean(k, v, first), before.push(k[0], v[0], decay)
     length = math.isqrt(n_tokens - 1) + 1
     n_blocks = -(-n_tokens // length)
     # The zeros that fill the last block come after every token that is read back from it.
@@ -142,6 +148,37 @@ def scan(decay: Tensor, first: Tensor, k: Tensor, v: Tensor, before: Sums) -> tu
     return wkv, carries[-1].aged(decay * rest).join(last)
 
 
+def step(decay: Tensor, first: Tensor, k: Tensor, v: Tensor, before: Sums) -> tuple[Tensor, Sums]:
+    """The wkv of one token of each of B texts: all ``(B, C)``."""
+    return before.mean(k, v, first), before.push(k, v, decay)
+
+
+def shifted(xx: Tensor, last: Tensor) -> Tensor:
+    """Each token's predecessor: ``last`` (C,) before the first of ``xx`` (T, C)."""
+    return torch.cat([last.unsqueeze(0), xx[:-1]])
+
+
+class Mode(NamedTuple):
+    """What rows of a tensor are to each other."""
+
+    previous: Callable[[Tensor, Tensor], Tensor]
+    """From ``xx`` and the shift in the state to ``prev``."""
+    scan: Callable[[Tensor, Tensor, Tensor, Tensor, Sums], tuple[Tensor, Sums]]
+    last: Callable[[Tensor], Tensor]
+    """From ``xx`` to the shift in the new state."""
+    product: Callable[[Matrix, Tensor], Tensor]
+
+
+GPT = Mode(shifted, scan, lambda xx: xx[-1].clone(), lambda matrix, x: matrix(x))
+"""Rows are tokens of one text, one after another: x is ``(T, C)``, tensors of the state are ``(C,)``.
+
+The last row is copied, since it would keep the whole block alive.
+"""
+
+RNN = Mode(lambda _, last: last, step, lambda xx: xx, lambda matrix, x: matrix.rows(x))
+"""Rows are one token of each of several texts: x and tensors of the state are ``(B, C)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One layer."""
@@ -151,25 +188,20 @@ class Block:
     att: TimeMixing
     ffn: ChannelMixing
 
-    def __call__(self, x: Tensor, state: LayerState) -> tuple[Tensor, LayerState]:
-        """Read T tokens: ``x`` (T, C) and the state before them, to the same after this layer."""
+    def __call__(self, x: Tensor, state: LayerState, mode: Mode) -> tuple[Tensor, LayerState]:
+        """The residual stream and the state before some tokens, to the same after this layer."""
         xx = self.ln1(x)
-        mixed, sums = self.att(xx, shifted(xx, state.att_shift), Sums(state.num, state.den, state.max))
+        sums = Sums(state.num, state.den, state.max)
+        mixed, sums = self.att(xx, mode.previous(xx, state.att_shift), sums, mode)
         x = x + mixed
         yy = self.ln2(x)
-        x = x + self.ffn(yy, shifted(yy, state.ffn_shift))
-        # A row of a block would keep the whole block alive.
-        return x, LayerState(xx[-1].clone(), *sums, yy[-1].clone())
-
-
-def shifted(xx: Tensor, last: Tensor) -> Tensor:
-    """Each token's predecessor: ``last`` (C,) before the first of ``xx`` (T, C)."""
-    return torch.cat([last.unsqueeze(0), xx[:-1]])
+        x = x + self.ffn(yy, mode.previous(yy, state.ffn_shift), mode)
+        return x, LayerState(mode.last(xx), *sums, mode.last(yy))
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """All weights of an RWKV-4 and its forward pass over one block of tokens."""
+    """All weights of an RWKV-4 and its two forward passes."""
 
     embedding: Tensor
     """``(V, C)`` on the CPU, as stored: only the rows looked up are widened."""
@@ -179,24 +211,47 @@ class Network:
     head: Matrix
     device: torch.device
 
-    def read(self, ids: list[int], state: State, check: Callable[[], None]) -> tuple[Tensor, State]:
-        """Read a block of tokens in one pass: the residual stream (T, C) after the last layer, and the state.
+    def read(self, ids: list[int], state: State, check: Check) -> tuple[Tensor, State]:
+        """Read a block of a text in one pass: the residual stream (T, C) after the last layer, and the state.
+
+        One token is read in RNN mode.
 
         Args:
-            ids: token ids below V, at least one.
-            check: called before each layer; may raise to give the pass up.
+            ids: token ids below V, at least one. check: called before each layer; may raise to give the pass up.
         """
+        if len(ids) == 1:
+            x, (state,) = self.step(ids, [state], check)
+            return x, state
+        return self._pass(ids, state, GPT, check)
+
+    def step(self, tokens: list[int], states: list[State], check: Check) -> tuple[Tensor, list[State]]:
+        """Read one token of each of B texts: the residual stream (B, C), and the states."""
+        count, rows, after = self._side_by_side(len(states)), [], []
+        for i in range(0, len(states), count):
+            x, state = self._pass(tokens[i : i + count], State.stack(states[i : i + count]), RNN, check)
+            rows.append(x)
+            after += state.unstack()
+        return torch.cat(rows), after
+
+    def _side_by_side(self, wanted: int) -> int:
+        """How many texts one pass takes, so that none feels the others; only the CPU promises that."""
+        width = self.embedding.shape[1]
+        if self.device.type != "cpu":
+            return wanted
+        return max(1, WHOLE_PIECE // width) if width % VECTOR == 0 else 1
+
+    def _pass(self, ids: list[int], state: State, mode: Mode, check: Check) -> tuple[Tensor, State]:
         x = self.ln0(F.embedding(torch.tensor(ids), self.embedding).to(self.device, torch.float32))
         layers = []
         for block, before in zip(self.blocks, state.layers, strict=True):
             check()
-            x, after = block(x, before)
+            x, after = block(x, before, mode)
             layers.append(after)
         return x, State(tuple(layers))
 
-    def logits(self, x: Tensor) -> Tensor:
-        """Logits (T, V) of the residual stream (T, C)."""
-        return self.head(self.ln_out(x))
+    def logits(self, x: Tensor, mode: Mode) -> Tensor:
+        """Logits (rows, V) of the residual stream (rows, C)."""
+        return mode.product(self.head, self.ln_out(x))
 
 
 def build(

@@ -3,6 +3,7 @@
 Going back, branching and saving are all the same thing: keeping a reference.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
@@ -50,6 +51,21 @@ class State(NamedTuple):
     def nbytes(self) -> int:
         """Bytes of all its tensors."""
         return sum(tensor.nbytes for layer in self.layers for tensor in layer)
+
+    @classmethod
+    def stack(cls, states: Sequence["State"]) -> "State":
+        """Several states side by side: tensors of shape ``(len(states), n_embd)``."""
+        if len(states) == 1:
+            return cls(tuple(LayerState(*(tensor.unsqueeze(0) for tensor in layer)) for layer in states[0].layers))
+        rows = zip(*(state.layers for state in states), strict=True)
+        return cls(tuple(LayerState(*(torch.stack(ts) for ts in zip(*layers, strict=True))) for layers in rows))
+
+    def unstack(self) -> list["State"]:
+        """The states that `stack` was given; each owns its storage."""
+        count = len(self.layers[0].num)
+        if count == 1:
+            return [State(tuple(LayerState(*(tensor.squeeze(0) for tensor in layer)) for layer in self.layers))]
+        return [State(tuple(LayerState(*(t[i].clone() for t in layer)) for layer in self.layers)) for i in range(count)]
 
     def to(self, device: torch.device | str) -> "State":
         """The same state on a device."""

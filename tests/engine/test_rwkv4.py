@@ -118,7 +118,25 @@ def test_tensors_of_a_state_own_their_storage(model: Model) -> None:
         for layer in model.forward(ids, model.initial_state()).state.layers:
             for tensor in layer:
                 assert tensor.is_contiguous()
+                assert tensor.shape == (48,)
                 assert tensor.untyped_storage().nbytes() == tensor.nbytes
+
+
+@pytest.mark.parametrize("strategy", ["cpu fp32", "cpu bf16", "cpu fp16"])
+@pytest.mark.parametrize("n_embd", [48, 64, 256])
+@pytest.mark.parametrize("count", [1, 2, 3, 8])
+def test_texts_read_side_by_side_give_the_bits_of_each_alone(
+    tmp_path: Path, strategy: str, count: int, n_embd: int
+) -> None:
+    model = build(tmp_path, strategy, n_embd=n_embd)
+    states = [model.forward(IDS[i : 2 * i + 5], model.initial_state()).state for i in range(count)]
+    alone = [model.forward([token], state) for token, state in zip(IDS, states, strict=False)]
+    together = model.step(IDS[:count], states)
+    assert len(together) == count
+    for one, other in zip(alone, together, strict=True):
+        assert_same_bits(one, other)
+        for tensor in (other.logits, *(t for layer in other.state.layers for t in layer)):
+            assert tensor.untyped_storage().nbytes() == tensor.nbytes
 
 
 def test_a_state_survives_flattening(model: Model) -> None:
