@@ -10,12 +10,14 @@ from rwkvchat.errors import SaveError
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace ``path`` by ``data`` (mode 0600), keeping the file before it as ``path~``.
+    """Replace ``path`` (where it is a link, what it leads to) by ``data`` (mode 0600), and keep what was there as
+    ``path~``.
 
     Raises:
         SaveError: it could not be written; the file that was there is as it was.
     """
     try:
+        path = Path(os.path.realpath(path))
         with _temporary_beside(path) as temporary:
             _write(temporary, data)
             if path.exists():

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rwkvchat.dialogue.conversation import Conversation, Turn
-from rwkvchat.dialogue.stream import Cut, ReplyStream
+from rwkvchat.dialogue.stream import Cut, ReplyStream, StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
 from rwkvchat.engine.generate import generate, prefill
@@ -73,9 +73,11 @@ class Session:
 
         Raises:
             TokenizerError: the tokenizer is another model's. TemplateError: no place for a system text.
+            SettingsError: a stop text that cannot be.
         """
         tokenizer.check_fits(model.info.n_vocab)
         template.opening_text(system)
+        StopMatcher((*template.stops, *stops))
         self.model = model
         self.tokenizer = tokenizer
         self.template = template
@@ -206,7 +208,8 @@ class Session:
             ConversationError: it was made with another model or tokenizer; names both.
         """
         theirs, ours = record.model, self.model.info
-        if theirs.fingerprint != ours.fingerprint:
+        sizes = (theirs.n_layer, theirs.n_embd, theirs.n_vocab) == (ours.n_layer, ours.n_embd, ours.n_vocab)
+        if theirs.fingerprint != ours.fingerprint or not sizes:
             raise ConversationError(
                 f"this conversation was held with {theirs.name} ({theirs.fingerprint[:8]}), "
                 f"and {ours.name} ({ours.fingerprint[:8]}) cannot read its state",

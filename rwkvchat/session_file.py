@@ -1,8 +1,8 @@
-"""A conversation as one file: safetensors with the tree as JSON in its metadata and a hash over everything.
+"""A conversation as one file: safetensors with the tree as JSON in one tensor and a hash over everything.
 
 Layout, version 1. Tensors: ``ids`` and ``readings`` (I32, all turns' one after another) and, for each kept
-snapshot, ``snapshot.N.state`` (F32, ``(n_layer, 5, n_embd)``) and ``snapshot.N.logits`` (F32, ``(n_vocab,)``).
-Metadata: ``format``, ``version``, ``record`` (JSON) and ``sha256``.
+snapshot, ``snapshot.N.state`` (F32, ``(n_layer, 5, n_embd)``) and ``snapshot.N.logits`` (F32, ``(n_vocab,)``);
+last ``record`` (U8): all else, as JSON. Metadata, which is limited in size: ``format``, ``version``, ``sha256``.
 """
 
 import ctypes
@@ -19,11 +19,11 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 import torch
 
 from rwkvchat.dialogue.conversation import Conversation, Turn
+from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.engine.model import ModelInfo
-from rwkvchat.engine.safetensors_format import parse_header
+from rwkvchat.engine.safetensors_format import Part, join, split
 from rwkvchat.engine.state import Snapshot, State
-from rwkvchat.engine.tensor_table import TensorInfo
 from rwkvchat.errors import ConversationError, RwkvchatError
 from rwkvchat.files import write_atomically
 from rwkvchat.params import SamplingParams
@@ -32,8 +32,8 @@ from rwkvchat.session import SEEDS, Seeds, SessionRecord
 FORMAT = "rwkvchat-conversation"
 VERSION = 1
 LARGEST = 1 << 30
-DTYPES = {"fp32": torch.float32, "int32": torch.int32}
-CODES = {torch.float32: "F32", torch.int32: "I32"}
+DTYPES = {"F32": torch.float32, "I32": torch.int32, "U8": torch.uint8}
+CODES = {dtype: code for code, dtype in DTYPES.items()}
 
 T = TypeVar("T")
 
@@ -74,25 +74,15 @@ def dump(record: SessionRecord) -> bytes:
     for number, snapshot in record.snapshots.items():
         tensors[f"snapshot.{number}.state"] = snapshot.state.flatten()
         tensors[f"snapshot.{number}.logits"] = snapshot.logits
-    return encode({"format": FORMAT, "version": str(VERSION), "record": json.dumps(_describe(record, turns))}, tensors)
+    text = json.dumps(_describe(record, turns)).encode()
+    tensors["record"] = torch.frombuffer(bytearray(text), dtype=torch.uint8)
+    return encode({"format": FORMAT, "version": str(VERSION)}, tensors)
 
 
 def encode(metadata: Mapping[str, str], tensors: Mapping[str, torch.Tensor]) -> bytes:
-    """The bytes of a safetensors file, with the hash over everything added to its metadata.
-
-    The format's own library would need numpy for this, which a user need not have.
-    """
-    header: dict[str, Any] = {"__metadata__": {**metadata, "sha256": _hash(metadata, tensors)}}
-    body = bytearray()
-    for name, tensor in tensors.items():
-        start = len(body)
-        body += _bytes(tensor)
-        header[name] = {
-            "dtype": CODES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [start, len(body)],
-        }  # fmt: skip
-    head = json.dumps(header, separators=(",", ":")).encode()
-    head += b" " * (-len(head) % 8)
-    return len(head).to_bytes(8, "little") + head + bytes(body)
+    """The bytes of a safetensors file, with the hash over everything added to its metadata."""
+    parts = {name: _part(tensor) for name, tensor in tensors.items()}
+    return join({**metadata, "sha256": _hash(metadata, parts)}, parts)
 
 
 def parse(data: bytes, where: str) -> SessionRecord:
@@ -106,7 +96,7 @@ def parse(data: bytes, where: str) -> SessionRecord:
         f"the generation before it is kept as {where}~, if there was one",
     )
     try:
-        infos, metadata, _ = parse_header(data, len(data), frozenset({"F32", "I32"}))
+        metadata, parts = split(data, frozenset(CODES.values()))
     except RwkvchatError:
         raise damaged from None
     if metadata.get("format") != FORMAT:
@@ -118,29 +108,28 @@ def parse(data: bytes, where: str) -> SessionRecord:
         raise ConversationError(
             f"{where} has version {version} of the format, and this program reads up to {VERSION}", "update rwkvchat"
         )
-    tensors = {name: _tensor(data, info) for name, info in infos.items()}
-    if metadata.pop("sha256", None) != _hash(metadata, tensors):
+    if metadata.pop("sha256", None) != _hash(metadata, parts):
         raise damaged
     try:
-        return _restore(json.loads(metadata["record"]), tensors)
+        return _restore(json.loads(parts["record"].data), {name: _tensor(part) for name, part in parts.items()})
     except (LookupError, ValueError, TypeError, ArithmeticError, RuntimeError, RwkvchatError):
         # The hash was right, so another program wrote it; the data are as foreign as any.
         raise damaged from None
 
 
-def _tensor(data: bytes, info: TensorInfo) -> torch.Tensor:
-    dtype = DTYPES[info.dtype]
-    if not info.nbytes:  # of which torch makes no tensor
-        return torch.empty(info.shape, dtype=dtype)
-    return torch.frombuffer(bytearray(data[info.offset : info.offset + info.nbytes]), dtype=dtype).view(info.shape)
-
-
-def _bytes(tensor: torch.Tensor) -> bytes:
+def _part(tensor: torch.Tensor) -> Part:
+    # Neither torch nor the safetensors library gives bytes without numpy, which a user need not have.
     whole = tensor.contiguous()
-    return ctypes.string_at(whole.data_ptr(), whole.nbytes)
+    return Part(CODES[tensor.dtype], tuple(tensor.shape), ctypes.string_at(whole.data_ptr(), whole.nbytes))
 
 
-def _hash(metadata: Mapping[str, str], tensors: Mapping[str, torch.Tensor]) -> str:
+def _tensor(part: Part) -> torch.Tensor:
+    if not part.data:  # of which torch makes no tensor
+        return torch.empty(part.shape, dtype=DTYPES[part.dtype])
+    return torch.frombuffer(bytearray(part.data), dtype=DTYPES[part.dtype]).view(part.shape)
+
+
+def _hash(metadata: Mapping[str, str], parts: Mapping[str, Part]) -> str:
     """Over everything that a file says: also the types and shapes, of which the same bytes could be given others."""
     digest = hashlib.sha256()
 
@@ -149,8 +138,8 @@ def _hash(metadata: Mapping[str, str], tensors: Mapping[str, torch.Tensor]) -> s
 
     for key in sorted(metadata):
         add(key, metadata[key].encode())
-    for name in sorted(tensors):
-        add(f"{name} {CODES[tensors[name].dtype]} {list(tensors[name].shape)}", _bytes(tensors[name]))
+    for name in sorted(parts):
+        add(f"{name} {parts[name].dtype} {list(parts[name].shape)}", parts[name].data)
     return digest.hexdigest()
 
 
@@ -187,20 +176,22 @@ def _restore(table: Any, tensors: Mapping[str, torch.Tensor]) -> SessionRecord:
     """
     model = _build(ModelInfo, table["model"])
     seeds = _build(Seeds, table["seeds"])
-    _expect(seeds.used >= 0 and (seeds.base is None or 0 <= seeds.base < SEEDS))
+    _expect(seeds.used >= 0 and _is_seed(seeds.base))
     conversation = _restore_turns(table, tensors, model.n_vocab)
-    _expect(_fits(table["snapshots"], tuple[int, ...]) and conversation.turns.keys() >= set(table["snapshots"]))
-    _expect(_fits([table["tokenizer"], *table["stops"]], tuple[str, ...]) and _fits(table["system"], str | None))
+    kept = _typed(table["snapshots"], tuple[int, ...])
+    _expect(conversation.turns.keys() >= set(kept))
+    template, stops = _build(PromptTemplate, table["template"]), _typed(table["stops"], tuple[str, ...])
+    StopMatcher((*template.stops, *stops))
     return SessionRecord(
         model=model,
-        tokenizer=table["tokenizer"],
-        template=_build(PromptTemplate, table["template"]),
-        system=table["system"],
+        tokenizer=_typed(table["tokenizer"], str),
+        template=template,
+        system=_typed(table["system"], str | None),
         params=_build(SamplingParams, table["params"]),
-        stops=tuple(table["stops"]),
+        stops=stops,
         seeds=seeds,
         conversation=conversation,
-        snapshots={number: _restore_snapshot(tensors, number, model) for number in table["snapshots"]},
+        snapshots={number: _restore_snapshot(tensors, number, model) for number in kept},
     )
 
 
@@ -215,12 +206,13 @@ def _restore_turns(table: Any, tensors: Mapping[str, torch.Tensor], n_vocab: int
         _expect(all(0 <= token < n_vocab for token in mine))
         params = None if fields["params"] is None else _build(SamplingParams, fields["params"])
         turn = _build(Turn, fields | {"ids": mine, "readings": lengths, "params": params})
+        _expect(_is_seed(turn.seed))
         _expect(turn.parent is None if turn.role == "opening" else turn.parent in range(number))
         turns[number] = turn
     _expect(not [*ids, *readings])
-    cursor, past, future = table["cursor"], table["past"], table["future"]
-    places = [cursor, *past, *future]
-    _expect(_fits(places, tuple[int, ...]) and turns.keys() >= set(places) if turns else places == [-1])
+    cursor = _typed(table["cursor"], int)
+    past, future = (_typed(table[name], tuple[int, ...]) for name in ("past", "future"))
+    _expect((turns.keys() or {-1}) >= {cursor, *past, *future})
     return Conversation(turns, cursor, list(past), list(future))
 
 
@@ -234,8 +226,13 @@ def _restore_snapshot(tensors: Mapping[str, torch.Tensor], number: int, model: M
 def _build(kind: type[T], table: Any) -> T:
     """A value of a dataclass out of what JSON gave, if every field is of the type that it should be."""
     hints = get_type_hints(kind)
-    _expect(all(_fits(value, hints[name]) for name, value in table.items()))
-    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()})
+    return kind(**{name: _typed(value, hints[name]) for name, value in _typed(table, dict).items()})
+
+
+def _typed(value: Any, hint: Any) -> Any:
+    """The value, if it is of the type; a list as a tuple."""
+    _expect(_fits(value, hint))
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _fits(value: Any, hint: Any) -> bool:
@@ -249,6 +246,10 @@ def _fits(value: Any, hint: Any) -> bool:
         return isinstance(value, list | tuple) and all(_fits(item, parts[0]) for item in value)
     # Exactly, because to Python true is a number.
     return type(value) is hint or (hint is float and type(value) is int)
+
+
+def _is_seed(value: int | None) -> bool:
+    return value is None or 0 <= value < SEEDS
 
 
 def _expect(condition: bool) -> None:

@@ -10,9 +10,9 @@ from tokenizers import decoders, models, pre_tokenizers
 
 from rwkvchat.dialogue.conversation import Turn
 from rwkvchat.dialogue.tokenizer import Tokenizer, parse_tokenizer
-from rwkvchat.engine.model import Check, ModelInfo, go_on, run
+from rwkvchat.engine.model import Check, Model, ModelInfo, go_on, run
 from rwkvchat.engine.state import LayerState, Snapshot, State
-from rwkvchat.errors import Interrupted, NumericsError, TokenError
+from rwkvchat.errors import NumericsError, TokenError
 
 MERGES = [
     ("\n", "\n"), ("o", "b"), ("B", "ob"), ("e", "\n\n"), ("!", "\n\n"), ("!\n\n", "Bob"), ("\n\n", "Bob"), ("s", "\n"),
@@ -20,8 +20,6 @@ MERGES = [
     ("i", "c"), ("Al", "ic"), ("Alic", "e"), ("Alice", ":"), ("Bob", ":"),
 ]  # fmt: skip
 """So that tokens straddle the stop text: "e\\n\\n" and "!\\n\\nBob" bring text of the reply, "Bob:" goes beyond."""
-
-CHARACTER_BYTES = 256
 
 
 def small_tokenizer(extra: Sequence[tuple[str, str]] = ()) -> Tokenizer:
@@ -127,7 +125,7 @@ def same(one: Snapshot, other: Snapshot) -> bool:
     return torch.equal(one.state.flatten(), other.state.flatten()) and torch.equal(one.logits, other.logits)
 
 
-def replay(model: object, turns: Sequence[Turn]) -> Snapshot:
+def replay(model: Model, turns: Sequence[Turn]) -> Snapshot:
     """The snapshot after turns from a root, by repeating their readings."""
     snapshot = Snapshot.unread(model.initial_state(), model.info.n_vocab)
     for turn in turns:
@@ -137,6 +135,3 @@ def replay(model: object, turns: Sequence[Turn]) -> Snapshot:
             start += length
         assert start == len(turn.ids)
     return snapshot
-
-
-__all__ = ["FakeModel", "Interrupted", "Script", "ids_in", "replay", "same", "small_tokenizer"]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from itertools import count
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from rwkvchat.engine.tensor_table import (
     ITEM_BYTES,
@@ -36,6 +36,41 @@ MAX_HEADER = 16_000_000
 
 _DAMAGED = "the file is damaged: download it again, or write it again with the safetensors library"
 _FIELDS = {"dtype", "shape", "data_offsets"}
+
+
+class Part(NamedTuple):
+    """A tensor by itself: the format's name for its type, its shape, its bytes."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes
+
+
+def join(metadata: Mapping[str, str], parts: Mapping[str, Part]) -> bytes:
+    """A file of these metadata and tensors."""
+    header: dict[str, Any] = {"__metadata__": dict(metadata)}
+    start = 0
+    for name, part in parts.items():
+        end = start + len(part.data)
+        header[name] = {"dtype": part.dtype, "shape": list(part.shape), "data_offsets": [start, end]}
+        start = end
+    head = json.dumps(header, separators=(",", ":")).encode()
+    head += b" " * (-len(head) % 8)
+    return b"".join([len(head).to_bytes(8, "little"), head, *(part.data for part in parts.values())])
+
+
+def split(data: bytes, allowed: Collection[str]) -> tuple[dict[str, str], dict[str, Part]]:
+    """The metadata and tensors of a whole file; ``allowed`` are names out of ``DTYPES``.
+
+    Raises:
+        WeightsError: as `parse_header`.
+    """
+    infos, metadata, _ = parse_header(data, len(data), allowed)
+    names = {ours: code for code, ours in DTYPES.items()}
+    return metadata, {
+        name: Part(names[info.dtype], info.shape, data[info.offset : info.offset + info.nbytes])
+        for name, info in infos.items()
+    }
 
 
 def parse_header(
