@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import operator
 import struct
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -100,8 +101,7 @@ class Rwkv4:
         return self._empty
 
     def read(self, ids: Sequence[int], state: State, check: Check = go_on) -> Generator[int, None, Snapshot]:
-        self._check_ids(ids)
-        for block in self._blocks(ids):
+        for block in self._blocks(self._checked(ids)):
             with memory_errors():
                 x, state = self.network.read(block, state, check)
             yield len(block)
@@ -111,33 +111,36 @@ class Rwkv4:
         return run(self.read(ids, state))
 
     def step(self, tokens: Sequence[int], states: Sequence[State]) -> list[Snapshot]:
-        self._check_ids(tokens)
         with memory_errors():
-            x, after = self.network.step(list(tokens), list(states), go_on)
+            x, after = self.network.step(self._checked(tokens), list(states), go_on)
             logits = self._finite(self.network.logits(x, rwkv4.RNN))
         return [Snapshot(state, row.clone()) for state, row in zip(after, logits, strict=True)]
 
     def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
-        self._check_ids(ids)
         rows = []
-        for block in self._blocks(ids):
+        for block in self._blocks(self._checked(ids)):
             x, state = self.network.read(block, state, go_on)
             rows.append(self._finite(self.network.logits(x, rwkv4.GPT)))
         return torch.cat(rows)
 
-    def _check_ids(self, ids: Sequence[int]) -> None:
-        if not ids:
+    def _checked(self, ids: Sequence[int]) -> list[int]:
+        try:
+            checked = [operator.index(token) for token in ids]
+        except TypeError:
+            raise TokenError("token ids are whole numbers", "encode texts with the model's tokenizer first") from None
+        if not checked:
             raise TokenError("there are no tokens to read", "give at least one token id")
-        for token in ids:
+        for token in checked:
             if not 0 <= token < self.info.n_vocab:
                 raise TokenError(
                     f"token id {token} is outside the model's vocabulary of {self.info.n_vocab}",
                     "the tokenizer may be another model's: give the right one with --tokenizer",
                 )
+        return checked
 
-    def _blocks(self, ids: Sequence[int]) -> list[list[int]]:
+    def _blocks(self, ids: list[int]) -> list[list[int]]:
         length = self.info.block_length
-        return [list(ids[i : i + length]) for i in range(0, len(ids), length)]
+        return [ids[i : i + length] for i in range(0, len(ids), length)]
 
     def _finite(self, logits: torch.Tensor) -> torch.Tensor:
         logits = logits.cpu()

@@ -139,6 +139,12 @@ def test_texts_read_side_by_side_give_the_bits_of_each_alone(
             assert tensor.untyped_storage().nbytes() == tensor.nbytes
 
 
+def test_ids_may_come_in_a_tensor(model: Model) -> None:
+    assert_same_bits(
+        model.forward(torch.tensor(IDS[:9]), model.initial_state()), model.forward(IDS[:9], model.initial_state())
+    )
+
+
 def test_a_state_survives_flattening(model: Model) -> None:
     state = model.forward(IDS[:30], model.initial_state()).state
     again = State.unflatten(state.flatten())
@@ -228,8 +234,15 @@ def test_fp16_does_not_overflow_where_activations_are_large(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("ids", "fragment"),
-    [([], "no tokens"), ([120], "120 is outside"), ([5, -1], "-1 is outside"), ([2**40], "outside")],
-    ids=["no ids", "the first id too many", "a negative id", "a huge id"],
+    [
+        ([], "no tokens"),
+        ([120], "120 is outside"),
+        ([5, -1], "-1 is outside"),
+        ([2**40], "outside"),
+        ([1.5], "whole numbers"),
+        ("ab", "whole numbers"),
+    ],
+    ids=["no ids", "the first id too many", "a negative id", "a huge id", "a fraction", "a text"],
 )
 def test_ids_that_cannot_be_are_refused(model: Model, ids: list[int], fragment: str) -> None:
     with pytest.raises(TokenError, match=fragment):
