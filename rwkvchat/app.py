@@ -13,6 +13,7 @@ from rwkvchat.commands import completions, dispatch
 from rwkvchat.config import Folders
 from rwkvchat.errors import Interrupted, RwkvchatError
 from rwkvchat.events import Event
+from rwkvchat.params import SamplingParams
 from rwkvchat.ui.keyboard import silent_keys
 from rwkvchat.ui.prompt import Prompt
 from rwkvchat.ui.render import Renderer
@@ -53,6 +54,10 @@ class App:
         self.opening: Job = worker.submit(lambda: opening(self), self._on_opened)
 
     @property
+    def defaults(self) -> SamplingParams:
+        return self.found.profile.params
+
+    @property
     def session(self) -> "Session":
         if self.opened is None:
             self.renderer.stream(self.opening)
@@ -66,21 +71,27 @@ class App:
         Raises:
             RwkvchatError: the model cannot be loaded. KeyboardInterrupt: two quick interrupts.
         """
-        while not self.leaving:
-            try:
-                line = self.prompt.read(self.draft)
-            except EOFError:
-                return
-            self.draft = ""
-            try:
-                self._handle(line)
-            except Interrupted:
-                self.draft = line
-                self.renderer.notice("stopped before the message was read; here it is again")
-            except RwkvchatError as error:
-                if self.opened is None:
-                    raise
-                self.renderer.error(error)
+        with silent_keys(sys.stdin), self._interrupts_stop(), self._signals_end_the_line():
+            while not self.leaving:
+                try:
+                    line = self.prompt.read(self.draft)
+                except EOFError:
+                    return
+                except Interrupted:  # just before the line stood
+                    continue
+                self.draft = ""
+                self._answer_line(line)
+
+    def _answer_line(self, line: str) -> None:
+        try:
+            self._handle(line)
+        except Interrupted:
+            self.draft = line
+            self.renderer.notice("stopped before the message was read; here it is again")
+        except RwkvchatError as error:
+            if self.opened is None:
+                raise
+            self.renderer.error(error)
 
     def _handle(self, line: str) -> None:
         text = line.strip()
@@ -97,10 +108,8 @@ class App:
     def answer(self, work: Callable[[], Iterator[Event]]) -> None:
         session = self.session
         session.stopping.clear()
-        job = self.worker.submit(work)
         try:
-            with silent_keys(sys.stdin), self._interrupts_stop(session):
-                finished = self.renderer.stream(job)
+            finished = self.renderer.stream(self.worker.submit(work))
         except BaseException:
             session.stopping.set()
             raise
@@ -133,16 +142,45 @@ class App:
         return f"{self.found.name} · {session.template.name} · temp {session.params.temperature:g} · {read} tokens read"
 
     def _on_opened(self, error: BaseException | None) -> None:
-        if error is not None:
+        if error is None:
+            self.prompt.refresh()
+        else:
             self.prompt.abort(error)
 
     @contextlib.contextmanager
-    def _interrupts_stop(self, session: "Session") -> Iterator[None]:
-        """Ctrl-C stops the reply and keeps it; a second one right after leaves the program."""
+    def _signals_end_the_line(self) -> Iterator[None]:
+        """While the line is read, a signal ends it from within, so that the terminal is put in order."""
+        names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+        before = {getattr(signal, name): signal.getsignal(getattr(signal, name)) for name in names}
+
+        def end(signum: int, frame: FrameType | None) -> None:
+            handler = before[signum]
+            if self.prompt.reading or not callable(handler):
+                self.prompt.abort(SystemExit(128 + signum))
+            else:
+                handler(signum, frame)
+
+        for number in before:
+            signal.signal(number, end)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    @contextlib.contextmanager
+    def _interrupts_stop(self) -> Iterator[None]:
+        """Ctrl-C stops the reply and keeps it; a second one right after leaves the program.
+
+        While the model is still loading it gives the line back.
+        """
         first = 0.0
 
         def interrupt(signum: int, frame: FrameType | None) -> None:
             nonlocal first
+            session = self.opened
+            if session is None:
+                raise Interrupted("stopped while the model was loading")
             if session.stopping.is_set() and time.monotonic() - first < TWICE_SECONDS:
                 raise KeyboardInterrupt
             first = time.monotonic()

@@ -9,9 +9,9 @@ from pathlib import Path
 from rwkvchat.errors import SaveError
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> None:
     """Replace ``path`` (where it is a link, what it leads to) by ``data`` (mode 0600), and keep what was there as
-    ``path~``.
+    ``path~`` if ``keep_before``.
 
     Raises:
         SaveError: it could not be written; the file that was there is as it was.
@@ -20,7 +20,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         path = Path(os.path.realpath(path))
         with _temporary_beside(path) as temporary:
             _write(temporary, data)
-            if path.exists():
+            if keep_before and path.exists():
                 _keep_before(path)
             os.replace(temporary, path)
     except (OSError, ValueError) as error:  # ValueError: a path that ends in no name, or holds a NUL

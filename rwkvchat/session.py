@@ -19,7 +19,7 @@ from rwkvchat.engine.generate import generate, prefill
 from rwkvchat.engine.model import Model, ModelInfo, run
 from rwkvchat.engine.sampling import Sampler
 from rwkvchat.engine.state import Snapshot, State
-from rwkvchat.errors import ConversationError, Interrupted, PromptError
+from rwkvchat.errors import ConversationError, Interrupted, PromptError, RwkvchatError
 from rwkvchat.events import Chunk, Event, Finished, Prefilling, StopReason
 from rwkvchat.params import SamplingParams, field_of
 
@@ -88,6 +88,8 @@ class Session:
         self.conversation = Conversation()
         self.snapshots: dict[int, Snapshot] = {}
         self.stopping = threading.Event()
+        self.damage: RwkvchatError | None = None
+        """Set from outside when the model turns out to be damaged: ends the turn, which leaves no trace."""
         self.last: Finished | None = None
 
     # What the model is asked to do
@@ -234,6 +236,8 @@ class Session:
     # How it is done
 
     def _check(self) -> None:
+        if self.damage is not None:
+            raise self.damage
         if self.stopping.is_set():
             raise Interrupted("stopped while reading", "nothing was changed")
 
@@ -318,6 +322,8 @@ class Session:
 
     def _ended(self, token: int, length: int, params: SamplingParams) -> StopReason | None:
         """Why a sampled token is not wanted, if it is not."""
+        if self.damage is not None:
+            raise self.damage
         if self.stopping.is_set():
             return "interrupted"
         if token == self.tokenizer.end_of_text:

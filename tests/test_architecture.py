@@ -18,7 +18,7 @@ LAYERS: list[tuple[str, ...]] = [
     ("errors", "params", "events", "files"),
     ("engine", "dialogue"),
     ("demo",),
-    ("session", "session_file", "catalogue", "config", "worker"),
+    ("session", "session_file", "catalogue", "config", "integrity", "worker"),
     ("ui",),
     ("commands",),
     ("app",),

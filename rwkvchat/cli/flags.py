@@ -14,7 +14,7 @@ With -p, or with text on standard input, one reply goes to standard output and t
 
 EPILOG = """\
 exit codes: 0 done; 2 flags, settings, template or prompt; 3 model, tokenizer, device or memory;
-4 conversation file; 1 anything else; 130 after Ctrl-C"""
+4 conversation file; 1 anything else; 130, 143, 129 after the signals INT (Ctrl-C), TERM, HUP"""
 
 
 class _Parser(argparse.ArgumentParser):

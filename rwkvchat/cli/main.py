@@ -1,47 +1,79 @@
 """``main``: decides between the REPL and one reply, and turns every error into one message and an exit code."""
 
+import errno
+import math
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from types import FrameType
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rwkvchat.cli.flags import parse_flags
 from rwkvchat.cli.wiring import Plan, plan
-from rwkvchat.errors import Interrupted, RwkvchatError
+from rwkvchat.errors import Interrupted, RwkvchatError, SaveError
 from rwkvchat.events import Event
 from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Worker
 
+if TYPE_CHECKING:
+    from rwkvchat.app import App
+
+LEAVING_SECONDS = 3.0
+"""A signal that comes so soon after another finds the program on its way out, and lets it go on."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character shows a question mark instead of a traceback.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _ready_streams()
+    leave = _leaver()
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _end)
+            signal.signal(getattr(signal, name), leave)
     try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        code = _outcome(sys.argv[1:] if arguments is None else arguments)
+    except SystemExit as end:  # --help, --version and signals
+        code = end.code if isinstance(end.code, int) else 0
+    if any(thread.name == "engine" for thread in threading.enumerate()):
+        # Still in the middle of torch, where the end of Python would abort the whole process.
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
+def _outcome(arguments: Sequence[str]) -> int:
+    """Run the program, with every error told."""
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()  # here, where it is noticed that the reader has gone
     except RwkvchatError as error:
-        Renderer(sys.stdout, sys.stderr).error(error)
-        return error.exit_code
+        return _tell(error)
     except KeyboardInterrupt:
         return Interrupted.exit_code
     except BrokenPipeError:
         _forget(sys.stdout)
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _forget(sys.stdout)
+            return _tell(SaveError("there is no room left for the output", "make room, or send it elsewhere"))
         if os.environ.get("RWKVCHAT_TRACEBACK"):
             raise
         unexpected = RwkvchatError(
             f"this should not have happened: {type(error).__name__}: {error}",
             "please report it; with RWKVCHAT_TRACEBACK=1 in the environment the program shows where it was",
         )
-        Renderer(sys.stdout, sys.stderr).error(unexpected)
-        return unexpected.exit_code
+        return _tell(unexpected)
+
+
+def _tell(error: RwkvchatError) -> int:
+    Renderer(sys.stdout, sys.stderr).error(error)
+    return error.exit_code
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -62,8 +94,7 @@ def _run(arguments: Sequence[str]) -> int:
 
         return reply_once(wanted, prompt, worker, renderer)
     finally:
-        worker.close()
-        sys.stdout.flush()
+        worker.close(seconds=1)
 
 
 def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
@@ -87,12 +118,39 @@ def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
         lambda app: Prompt(app.complete, app.toolbar, private_file(folders.history)),
     )
     app.run()
+    if wanted.flags.save_state:
+        _save(app, Path(wanted.flags.save_state).expanduser())
     return 0
 
 
-def _end(signum: int, frame: FrameType | None) -> NoReturn:
-    """Leave as if by /exit, so that the terminal is put in order, with the exit code of the signal."""
-    raise SystemExit(128 + signum)
+def _save(app: "App", path: Path) -> None:
+    from rwkvchat.session_file import save_session
+
+    record = app.session.record()
+    app.compute(lambda: save_session(path, record))
+    app.renderer.notice(f"saved to {path}")
+
+
+def _leaver() -> Callable[[int, FrameType | None], None]:
+    """A handler that leaves as if by /exit, so that the terminal is put in order, with the exit code of the signal."""
+    left = -math.inf
+
+    def leave(signum: int, frame: FrameType | None) -> None:
+        nonlocal left
+        if time.monotonic() - left > LEAVING_SECONDS:
+            left = time.monotonic()
+            raise SystemExit(128 + signum)
+
+    return leave
+
+
+def _ready_streams() -> None:
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows a question mark instead of a traceback.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
 def _forget(stream: TextIO) -> None:

@@ -69,6 +69,11 @@ def reply_once(plan: Plan, prompt: str, worker: Worker, renderer: Renderer) -> i
         if plan.flags.json:
             events = (event for event in events if not isinstance(event, Chunk))
         finished = renderer.stream(events)
+    except BaseException:
+        stopped = True
+        for session in sessions:
+            session.stopping.set()
+        raise
     finally:
         signal.signal(signal.SIGINT, before)
     if finished is None:

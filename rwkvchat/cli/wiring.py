@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rwkvchat.catalogue import FoundModel, find_model
 from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.engine.strategy import parse_strategy
-from rwkvchat.errors import TemplateError, UsageError
+from rwkvchat.errors import SaveError, TemplateError, UsageError
 from rwkvchat.events import Event
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def plan(flags: argparse.Namespace) -> Plan:
         RwkvchatError: whatever is wrong, as early as it can be known.
     """
     parse_strategy(flags.strategy)
+    if flags.save_state:
+        _check_place(Path(flags.save_state).expanduser())
     system = _text(flags.system)
     if flags.state and flags.system is not None:
         raise UsageError(
@@ -65,6 +67,14 @@ def plan(flags: argparse.Namespace) -> Plan:
     template = load_template(flags.template or found.profile.template)
     template.opening_text(system)
     return Plan(flags, found, template, system)
+
+
+def _check_place(path: Path) -> None:
+    """See that a file can be written there, before the work that it is to keep."""
+    if not path.parent.is_dir():
+        raise SaveError(f"cannot write {path}: there is no folder {path.parent}", "make it, or give another place")
+    if path.is_dir():
+        raise SaveError(f"cannot write {path}: it is a folder", "give the name of a file in it")
 
 
 def _text(given: str | None) -> str | None:

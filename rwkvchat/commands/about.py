@@ -13,7 +13,8 @@ def help_(shell: Shell, argument: str) -> None:
         shell.renderer.notice(f"{found.signature}{f'  (also {names})' if names else ''}\n{found.help}", "title")
         return
     shell.renderer.table([(each.signature, each.help) for each in COMMANDS.values()])
-    shell.renderer.notice("Alt-Enter, Ctrl-J or a \\ at the end makes a new line; Ctrl-C stops a reply; Ctrl-D leaves")
+    shell.renderer.notice("\nAlt-Enter, Ctrl-J or a \\ at the end of a line makes a new line.")
+    shell.renderer.notice("Ctrl-C stops a reply; Ctrl-D leaves; //text sends a text with its slash.")
 
 
 @command("stats", usage="[on|off]", complete=lambda _: ("on", "off"))
@@ -21,6 +22,7 @@ def stats(shell: Shell, argument: str) -> None:
     """Show figures of the last reply, or turn the line of figures after replies on or off."""
     if argument in ("on", "off"):
         shell.renderer.figures = argument == "on"
+        shell.renderer.notice(f"figures after replies are {argument}")
         return
     if argument:
         raise UsageError(f"/stats {argument} means nothing", "write /stats, /stats on or /stats off")

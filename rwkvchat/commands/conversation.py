@@ -48,4 +48,5 @@ def _where(conversation: Conversation) -> str:
     if turn.role == "opening":
         return "at the beginning of the conversation"
     words = " ".join(turn.text.split())
-    return f"now after {'your message' if turn.role == 'user' else 'the reply'}: {words[:60]}{'…' * (len(words) > 60)}"
+    shown = words if len(words) <= 50 else words[:49].rstrip() + "…"
+    return f"now after {'your message' if turn.role == 'user' else 'the reply'}: {shown}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from rwkvchat.config import Folders
 from rwkvchat.errors import UsageError
 from rwkvchat.events import Event
+from rwkvchat.params import SamplingParams
 from rwkvchat.ui.render import Renderer
 
 if TYPE_CHECKING:  # the session imports torch, and the input line stands before that is done
@@ -21,6 +22,11 @@ class Shell(Protocol):
 
     renderer: Renderer
     folders: Folders
+
+    @property
+    def defaults(self) -> SamplingParams:
+        """The settings that the model comes with."""
+        ...
 
     @property
     def session(self) -> "Session":
@@ -94,9 +100,17 @@ def find(word: str) -> Command:
 
 
 def dispatch(shell: Shell, line: str) -> None:
-    """Run the command in a line that begins with a slash."""
-    word, _, argument = line[1:].strip().partition(" ")
-    find(word).run(shell, argument.strip())
+    """Run the command in a line that begins with a slash.
+
+    Raises:
+        UsageError: there is no such command, or it takes nothing after its name.
+    """
+    words = line[1:].strip().split(maxsplit=1)
+    found = find(words[0] if words else "")
+    argument = words[1] if len(words) > 1 else ""
+    if argument and not found.usage:
+        raise UsageError(f"/{words[0]} takes nothing after it", f"write {found.signature}")
+    found.run(shell, argument)
 
 
 def completions(shell: Shell, text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from rwkvchat.commands.registry import Shell, assignments, command
 from rwkvchat.dialogue.template import load_template, template_names
-from rwkvchat.params import SETTINGS, SamplingParams, field_of
+from rwkvchat.params import SETTINGS, field_of
 
 
 def _words(_: Shell) -> list[str]:
@@ -19,7 +19,7 @@ def _one(word: str) -> Callable[[Shell, str], None]:
     def run(shell: Shell, argument: str) -> None:
         if argument:
             shell.session.configure({setting.word: argument})
-        shell.renderer.notice(f"{setting.word} is {_shown(getattr(shell.session.params, name))} ({setting.range})")
+        _tell(shell, name)
 
     run.__doc__ = f"{setting.help[0].upper()}{setting.help[1:]}."
     return run
@@ -31,18 +31,20 @@ command("seed", usage="[N|random]", complete=lambda _: ["random"])(_one("seed"))
 command("max", usage="[N]")(_one("max"))
 
 
-@command("set", usage="[k=v ...]", complete=_words)
+@command("set", usage="[NAME|k=v ...]", complete=_words)
 def set_(shell: Shell, argument: str) -> None:
-    """Show all settings, or change some."""
+    """Show all settings, tell about one, or change some."""
+    if argument and "=" not in argument:
+        name = field_of(argument)
+        _tell(shell, name)
+        shell.renderer.notice(SETTINGS[name].help)
+        return
     if argument:
         shell.session.configure(assignments(argument))
-    defaults, params = SamplingParams().as_words(), shell.session.params.as_words()
-    ranges = {setting.word: setting for setting in SETTINGS.values()}
-    rows = [
-        (word, _shown(value), _shown(defaults[word]), ranges[word].range, ranges[word].help)
-        for word, value in params.items()
-    ]
-    shell.renderer.table(rows, ("setting", "value", "default", "range", "what it does"))
+    defaults, params = shell.defaults.as_words(), shell.session.params.as_words()
+    ranges = {setting.word: setting.range for setting in SETTINGS.values()}
+    rows = [(word, _shown(value), _shown(defaults[word]), ranges[word]) for word, value in params.items()]
+    shell.renderer.table(rows, ("setting", "value", "default", "range"))
 
 
 @command("template", usage="[NAME|FILE]", complete=lambda _: template_names())
@@ -69,6 +71,11 @@ def system(shell: Shell, argument: str) -> None:
     session.system = argument
     shell.answer(session.open)
     shell.renderer.notice("the conversation starts anew from this system text; /undo goes back")
+
+
+def _tell(shell: Shell, name: str) -> None:
+    setting = SETTINGS[name]
+    shell.renderer.notice(f"{setting.word} is {_shown(getattr(shell.session.params, name))} ({setting.range})")
 
 
 def _shown(value: float | None) -> str:

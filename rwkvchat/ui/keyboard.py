@@ -7,7 +7,7 @@ from typing import TextIO
 
 @contextlib.contextmanager
 def silent_keys(stdin: TextIO) -> Iterator[None]:
-    """Keep keys from showing up in the middle of a reply; they wait for the next input line.
+    """Keep keys from showing up in the middle of a reply; they wait for the next input line, even over a Ctrl-C.
 
     The terminal is as before afterwards. Does nothing where there is no terminal or no way to ask for it.
     """
@@ -20,7 +20,7 @@ def silent_keys(stdin: TextIO) -> Iterator[None]:
         yield
         return
     silent = [*before]
-    silent[3] = before[3] & ~termios.ECHO
+    silent[3] = (before[3] & ~termios.ECHO) | termios.NOFLSH
     try:
         termios.tcsetattr(number, termios.TCSADRAIN, silent)
         yield

@@ -10,7 +10,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.output import Output
+from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from rwkvchat.ui.sanitize import sanitize
@@ -71,7 +71,8 @@ class Prompt:
             style=Style.from_dict(PROMPT_STYLES),
             enable_open_in_editor=True,
             input=input,
-            output=output,
+            # Where standard output is a file, the input line goes to the terminal all the same.
+            output=output or create_output(always_prefer_tty=True),
         )
 
     def read(self, draft: str = "") -> str:
@@ -84,16 +85,31 @@ class Prompt:
             EOFError: the user leaves. Whatever `abort` was given.
         """
         self.hinted = False
+        line = self.session.prompt(default=draft, pre_run=self._fail)
         if self.failure is not None:
             raise self.failure
-        return self.session.prompt(default=draft)
+        return line
+
+    @property
+    def reading(self) -> bool:
+        """Whether the line stands and keys go to it."""
+        return self.session.app.is_running
 
     def abort(self, error: BaseException) -> None:
         """End the reading with an error, now or at the next `read`; may be called from any thread."""
         self.failure = error
+        loop = self.session.app.loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._fail)
+
+    def refresh(self) -> None:
+        """Draw the toolbar anew, if the line is being read; may be called from any thread."""
+        self.session.app.invalidate()
+
+    def _fail(self) -> None:
         app = self.session.app
-        if app.loop is not None and app.is_running:
-            app.loop.call_soon_threadsafe(lambda: app.is_running and app.exit(exception=error))
+        if self.failure is not None and app.is_running and not app.is_done:
+            app.exit(exception=self.failure)
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
@@ -114,6 +130,7 @@ class Prompt:
             event.current_buffer.insert_text("\n")
 
         @keys.add("c-c")
+        @keys.add("<sigint>")
         def _(event: KeyPressEvent) -> None:
             buffer = event.current_buffer
             if buffer.text:

@@ -27,62 +27,73 @@ class Renderer:
         plain: no colour and no animation. quiet: no notices, progress or figures; errors are still shown.
         """
         colour = {"no_color": True, "force_terminal": False} if plain else {}
-        self.out = Console(file=stdout, theme=Theme(STYLES), highlight=False, emoji=False, markup=False, **colour)  # type: ignore[arg-type]
-        self.err = Console(file=stderr, theme=Theme(STYLES), highlight=False, emoji=False, markup=False, **colour)  # type: ignore[arg-type]
+        self.out = _Console(file=stdout, theme=Theme(STYLES), highlight=False, emoji=False, markup=False, **colour)  # type: ignore[arg-type]
+        self.err = _Console(file=stderr, theme=Theme(STYLES), highlight=False, emoji=False, markup=False, **colour)  # type: ignore[arg-type]
         self.quiet = quiet
         self.figures = True
 
     def stream(self, events: Iterable[Event]) -> Finished | None:
         """Show a reply while it comes; returns its end, if it came to one."""
-        finished = None
-        with self._progress() as progress:
-            for event in events:
-                match event:
-                    case Loading(done, total):
-                        progress.show("loading", done, total)
-                    case Prefilling(done, total) if total >= LONG_PROMPT:
-                        progress.show("reading", done, total)
-                    case Chunk(text):
-                        progress.hide()
-                        self.answer(text)
-                    case Finished():
-                        finished = event
+        finished, begun = None, False
+        try:
+            with self._progress() as progress:
+                for event in events:
+                    match event:
+                        case Loading(done, total):
+                            progress.show("loading", done, total)
+                        case Prefilling(done, total) if total >= LONG_PROMPT:
+                            progress.show("reading", done, total)
+                        case Chunk(text):
+                            progress.hide()
+                            begun = True
+                            self.answer(text)
+                        case Finished():
+                            finished = event
+        except BaseException:
+            if begun:  # what comes next, if only the shell's prompt, stands on a line of its own
+                self.data("")
+            raise
         return finished
 
     def answer(self, text: str) -> None:
         """A piece of the answer, as it is."""
-        self._write(self.out, text, end="")
+        # Not by way of rich, which makes spaces of tabs.
+        self.out.file.write(sanitize(text))
         self.out.file.flush()
 
     def data(self, text: str) -> None:
         """A whole text that was asked for."""
-        self._write(self.out, text)
+        self.answer(f"{text}\n")
 
     def notice(self, text: str, style: str = "notice") -> None:
         """Something worth knowing that was not asked for."""
         if not self.quiet:
-            self._write(self.err, text, style)
+            self._write(text, style)
 
     def error(self, error: RwkvchatError) -> None:
         """What went wrong, and what to do next."""
-        self._write(self.err, error.message, "error")
+        self._write(error.message, "error")
         if error.hint:
-            self._write(self.err, error.hint, "hint")
+            self._write(error.hint, "hint")
 
     def table(self, rows: Iterable[Sequence[str]], titles: Sequence[str] = ()) -> None:
         """A table that was asked for; the first column holds names."""
+        rows = [*rows]
+        names = min(16, max((len(row[0]) for row in rows), default=0))  # a name stays whole in a narrow window
         table = Table(box=None, show_header=bool(titles), pad_edge=False, header_style="title")
-        for i, title in enumerate(titles or next(iter([*rows]), ())):
-            table.add_column(sanitize(title) if titles else "", style="name" if i == 0 else None, overflow="fold")
+        for i, title in enumerate(titles or next(iter(rows), ())):
+            name, narrowest = ("name", names) if i == 0 else (None, None)
+            table.add_column(sanitize(title) if titles else "", style=name, min_width=narrowest, overflow="fold")
         for row in rows:
             table.add_row(*(Text(sanitize(cell)) for cell in row))
         self.out.print(table)
 
     def end_of_reply(self, finished: Finished) -> None:
-        """The end of a reply in a chat: a new line, and one line of figures."""
-        self._write(self.out, "")
+        """The end of a reply in a chat: a new line, one line of figures, and a blank one."""
+        self.data("")
         if self.figures:
             self.figures_of(finished)
+        self.notice("")
 
     def figures_of(self, finished: Finished) -> None:
         """One line about a reply."""
@@ -92,8 +103,14 @@ class Renderer:
             figures.insert(0, notes[finished.stop_reason])
         self.notice(" · ".join(figures), "figures")
 
-    def _write(self, console: Console, text: str, style: str | None = None, end: str = "\n") -> None:
-        console.print(Text(sanitize(text), style=style or ""), end=end, soft_wrap=True)
+    def _write(self, text: str, style: str) -> None:
+        shown = Text(sanitize(text), style=style)
+        if self.err.is_terminal:
+            lines = shown.wrap(self.err, self.err.width)
+            for line in lines:
+                line.rstrip()
+            shown = Text("\n").join(lines)
+        self.err.print(shown, soft_wrap=True)
 
     @contextlib.contextmanager
     def _progress(self) -> Iterator["_ProgressLine"]:
@@ -102,6 +119,13 @@ class Renderer:
             yield line
         finally:
             line.hide()
+
+
+class _Console(Console):
+    """A console that leaves it to the program what a closed pipe means; rich would exit with code 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class _ProgressLine:

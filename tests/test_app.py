@@ -1,0 +1,256 @@
+"""The loop between the input line and the session, with both played by fakes; signals are real."""
+
+import io
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from rwkvchat.app import App
+from rwkvchat.config import Folders
+from rwkvchat.dialogue.conversation import Conversation
+from rwkvchat.errors import Interrupted, NumericsError, WeightsError
+from rwkvchat.events import Chunk, Event, Finished, Loading
+from rwkvchat.params import SamplingParams
+from rwkvchat.ui.render import Renderer
+from rwkvchat.worker import Worker
+
+if os.name == "nt":
+    pytest.skip("needs POSIX signals", allow_module_level=True)
+
+PATIENCE = 60
+
+
+class ScriptedPrompt:
+    """Gives lines, the last again and again, and keeps the drafts that it was given."""
+
+    reading = False
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = [*lines]
+        self.drafts: list[str] = []
+        self.failure: BaseException | None = None
+        self.refreshed = 0
+
+    def read(self, draft: str = "") -> str:
+        if self.failure:
+            raise self.failure
+        self.drafts.append(draft)
+        if not self.lines:
+            raise EOFError
+        return self.lines.pop(0)
+
+    def abort(self, error: BaseException) -> None:
+        self.failure = error
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+
+class WatchedRenderer(Renderer):
+    """Tells when it waits for events."""
+
+    def __init__(self) -> None:
+        self.stdout, self.stderr = io.StringIO(), io.StringIO()
+        self.waiting = threading.Event()
+        super().__init__(self.stdout, self.stderr)
+
+    def stream(self, events: Iterable[Event]) -> Finished | None:
+        self.waiting.set()
+        return super().stream(events)
+
+
+class FakeSession:
+    """Answers as the test wants."""
+
+    def __init__(self, ask: Callable[["FakeSession", str], Iterator[Event]]) -> None:
+        self.stopping = threading.Event()
+        self.conversation = Conversation()
+        self.template = SimpleNamespace(name="test")
+        self.params = SamplingParams()
+        self.asked: list[str] = []
+        self._ask = ask
+
+    def ask(self, message: str) -> Iterator[Event]:
+        self.asked.append(message)
+        return self._ask(self, message)
+
+
+Ask = Callable[[FakeSession, str], Iterator[Event]]
+
+
+def interrupt() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def ended(reason: Any = "stop") -> Finished:
+    return Finished("hi", reason, 1, 1, 1, 1.0, 1.0)
+
+
+def answer(session: FakeSession, message: str) -> Iterator[Event]:
+    yield Chunk("hi")
+    yield ended()
+
+
+class Chat:
+    """An app and its fakes."""
+
+    def __init__(self, worker: Worker, folder: Path, lines: Iterable[str], ask: Ask = answer) -> None:
+        self.prompt = ScriptedPrompt(lines)
+        self.renderer = WatchedRenderer()
+        self.session = FakeSession(ask)
+        self.opening: Callable[[], Iterator[Event]] = lambda: iter(())
+        found: Any = SimpleNamespace(name="fake", profile=SimpleNamespace(params=SamplingParams()))
+        prompt: Any = self.prompt
+        self.worker, self.found, self.folders = worker, found, Folders(folder, folder)
+        self.make_prompt = lambda app: prompt
+
+    def run(self) -> App:
+        def opening(app: App) -> Iterator[Event]:
+            yield from self.opening()
+            session: Any = self.session
+            app.opened = session
+
+        app = App(self.found, opening, self.worker, self.renderer, self.folders, self.make_prompt)
+        app.run()
+        return app
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Iterator[Callable[..., Chat]]:
+    worker = Worker()
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
+    yield lambda *lines, ask=answer: Chat(worker, tmp_path, lines, ask)
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)] == before
+    worker.close(PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        pytest.param("hello", ["hello"], id="text"),
+        pytest.param("//temp", ["/temp"], id="two slashes"),
+        pytest.param(" /temp", [" /temp"], id="a space"),
+        pytest.param("/help", [], id="command"),
+        pytest.param("", [], id="nothing"),
+        pytest.param(" \n ", [], id="blanks"),
+        pytest.param("exit the building", ["exit the building"], id="more than exit"),
+    ],
+)
+def test_a_line_goes_to_the_session_or_not(chat: Callable[..., Chat], line: str, asked: list[str]) -> None:
+    talk = chat(line)
+    talk.run()
+    assert talk.session.asked == asked
+
+
+@pytest.mark.parametrize("line", ["exit", "quit", " exit ", "/exit", "/quit"])
+def test_a_line_leaves(chat: Callable[..., Chat], line: str) -> None:
+    talk = chat(line, "hello")
+    assert talk.run().leaving
+    assert talk.prompt.lines == ["hello"]
+
+
+def test_an_interrupt_stops_a_reply_and_the_chat_goes_on(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        yield Chunk("half a")
+        interrupt()
+        assert session.stopping.wait(PATIENCE)
+        yield ended("interrupted")
+
+    talk = chat("one", "two", ask=ask)
+    talk.run()
+    assert talk.session.asked == ["one", "two"]
+    assert talk.prompt.drafts == ["", "", ""]
+    assert talk.renderer.stdout.getvalue() == "half a\n" * 2
+
+
+def test_a_second_interrupt_while_the_first_is_not_answered_leaves(chat: Callable[..., Chat]) -> None:
+    left = threading.Event()
+
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        yield Chunk("half a")
+        interrupt()
+        assert session.stopping.wait(PATIENCE)
+        interrupt()
+        assert left.wait(PATIENCE)
+        yield ended("interrupted")
+
+    talk = chat("hello", "never read", ask=ask)
+    with pytest.raises(KeyboardInterrupt):
+        talk.run()
+    left.set()
+    assert talk.prompt.lines == ["never read"]
+    assert talk.renderer.stdout.getvalue() == "half a\n"
+
+
+def test_an_interrupt_while_the_model_loads_gives_the_line_back(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello", "hello again")
+
+    def opening() -> Iterator[Event]:
+        yield Loading(1, 2)
+        assert talk.renderer.waiting.wait(PATIENCE)
+        interrupt()
+        while len(talk.prompt.drafts) < 2:
+            threading.Event().wait(0.01)
+        yield Loading(2, 2)
+
+    talk.opening = opening
+    talk.run()
+    assert talk.prompt.drafts == ["", "hello", ""]
+    assert talk.session.asked == ["hello again"]
+    assert "here it is again" in talk.renderer.stderr.getvalue()
+
+
+def test_a_message_that_was_not_read_is_given_back(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        raise Interrupted("stopped while reading")
+        yield
+
+    talk = chat("a long\nmessage", ask=ask)
+    talk.run()
+    assert talk.prompt.drafts == ["", "a long\nmessage"]
+
+
+def test_an_error_is_told_and_the_chat_goes_on(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        raise NumericsError("not a number", "try fp32")
+        yield
+
+    talk = chat("one", "/nope", "two", ask=ask)
+    talk.run()
+    assert talk.session.asked == ["one", "two"]
+    assert talk.renderer.stderr.getvalue().count("not a number\ntry fp32\n") == 2
+    assert "there is no command /nope" in talk.renderer.stderr.getvalue()
+
+
+@pytest.mark.parametrize("lines", [("hello",), ()], ids=["while a message waits", "at the input line"])
+def test_a_model_that_cannot_be_loaded_ends_the_chat(chat: Callable[..., Chat], lines: tuple[str, ...]) -> None:
+    talk = chat(*lines)
+
+    def opening() -> Iterator[Event]:
+        raise WeightsError("broken")
+        yield
+
+    talk.opening = opening
+    if lines:
+        with pytest.raises(WeightsError):
+            talk.run()
+    else:
+        failed = threading.Event()
+        talk.prompt.abort = lambda error: failed.set()  # type: ignore[method-assign]
+        talk.run()
+        assert failed.wait(PATIENCE)
+
+
+def test_the_toolbar_is_drawn_anew_when_the_model_is_there(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello")
+    app = talk.run()
+    assert talk.prompt.refreshed == 1
+    assert app.toolbar() == "fake · test · temp 1 · 0 tokens read"
+    app.opened = None
+    assert app.toolbar() == "fake · loading"

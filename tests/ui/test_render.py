@@ -1,0 +1,246 @@
+"""What the renderer writes, and to which stream."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from rwkvchat.errors import NumericsError, RwkvchatError, WeightsError
+from rwkvchat.events import Chunk, Event, Finished, Loading, Prefilling, StopReason
+from rwkvchat.ui.render import LONG_PROMPT, Renderer
+
+MARKUP = (
+    "[/foo]",
+    "[bold]x[/bold]",
+    "[link=file:///x]y[/link]",
+    ":smile:",
+    "[red]",
+    "\\[x]",
+    "http://x.y/z",
+    "1.5 'a'",
+)
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Streams:
+    """A renderer and what it has written."""
+
+    def __init__(self, *, terminal: bool = False, **options: bool) -> None:
+        kind = Terminal if terminal else io.StringIO
+        self.stdout, self.stderr = kind(), kind()
+        self.renderer = Renderer(self.stdout, self.stderr, **options)
+        if terminal:
+            self.renderer.out.width = self.renderer.err.width = 40
+
+    @property
+    def out(self) -> str:
+        return self.stdout.getvalue()
+
+    @property
+    def err(self) -> str:
+        return self.stderr.getvalue()
+
+
+def finished(text: str = "hello", reason: StopReason = "stop") -> Finished:
+    return Finished(text, reason, 7, 10, 20, 0.5, 0.5)
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+@pytest.mark.parametrize("text", MARKUP)
+def test_a_text_that_looks_like_markup_comes_out_as_it_is(text: str, terminal: bool) -> None:
+    streams = Streams(terminal=terminal)
+    streams.renderer.answer(text)
+    assert streams.out == text
+    streams.renderer.notice(text)
+    streams.renderer.error(RwkvchatError(text, text))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", streams.err) == f"{text}\n" * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("e\u0301 日本語 👩\u200d🔬 हिन्दी עברית", id="wide, combining and joined"),
+        pytest.param("a  b   \n\n   c\n", id="white space"),
+        pytest.param("\tx\ty", id="tabs"),
+        pytest.param("x \n \n", id="spaces at the ends of lines"),
+        pytest.param("word " * 100, id="longer than a line"),
+        pytest.param("日" * 100, id="wide and longer than a line"),
+        pytest.param("x" * 5000, id="one long word"),
+    ],
+)
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+def test_an_answer_is_not_changed_nor_wrapped(text: str, terminal: bool) -> None:
+    streams = Streams(terminal=terminal)
+    for char in text:
+        streams.renderer.answer(char)
+    assert streams.out == text
+    assert streams.err == ""
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+def test_what_acts_on_a_terminal_is_made_visible_whoever_says_it(terminal: bool) -> None:
+    streams = Streams(terminal=terminal)
+    text, shown = "\x1b[2J\x9b31m\r\u202e", "^[[2J<9b>31m^M<U+202E>"
+    streams.renderer.answer(text)
+    streams.renderer.data(text)
+    assert streams.out == shown + shown + "\n"
+    streams.renderer.notice(text)
+    streams.renderer.error(RwkvchatError(text, text))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", streams.err) == f"{shown}\n" * 3
+
+
+def test_errors_show_message_and_hint_on_standard_error() -> None:
+    streams = Streams()
+    streams.renderer.error(WeightsError("it is empty", "download it again"))
+    streams.renderer.error(WeightsError("without a hint"))
+    assert streams.err == "it is empty\ndownload it again\nwithout a hint\n"
+    assert streams.out == ""
+
+
+def test_quiet_leaves_out_all_but_answers_and_errors() -> None:
+    streams = Streams(quiet=True, terminal=True, plain=True)
+    streams.renderer.stream([Loading(1, 2), Prefilling(1, LONG_PROMPT), Chunk("hello")])
+    streams.renderer.end_of_reply(finished())
+    streams.renderer.notice("by the way")
+    assert streams.out == "hello\n"
+    assert streams.err == ""
+    streams.renderer.error(RwkvchatError("wrong", "right"))
+    assert streams.err == "wrong\nright\n"
+
+
+def test_no_escape_byte_reaches_a_pipe() -> None:
+    streams = Streams()
+    streams.renderer.stream([Loading(1, 2), Prefilling(9, LONG_PROMPT), Chunk("hello"), finished()])
+    streams.renderer.end_of_reply(finished())
+    streams.renderer.error(RwkvchatError("wrong", "right"))
+    streams.renderer.table([("a", "b")], ("title", "another"))
+    assert "\x1b" not in streams.out + streams.err
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", None], ids=["NO_COLOR", "flag"])
+def test_no_colour_reaches_a_terminal_that_wants_none(monkeypatch: pytest.MonkeyPatch, variable: str | None) -> None:
+    if variable:
+        monkeypatch.setenv(variable, "1")
+    streams = Streams(terminal=True, plain=variable is None)
+    streams.renderer.error(RwkvchatError("wrong", "right"))
+    streams.renderer.table([("a", "b")], ("title", "another"))
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", streams.err + streams.out)
+
+
+def test_a_terminal_gets_colour() -> None:
+    streams = Streams(terminal=True)
+    streams.renderer.error(RwkvchatError("wrong"))
+    assert "\x1b[1;31mwrong" in streams.err
+
+
+def test_notices_are_wrapped_between_words_on_a_terminal_only() -> None:
+    text = "Ctrl-C stops a reply, Ctrl-D leaves the program, and that is all"
+    on_terminal, in_pipe = Streams(terminal=True), Streams()
+    for streams in (on_terminal, in_pipe):
+        streams.renderer.notice(text, style="")
+    assert on_terminal.err == "Ctrl-C stops a reply, Ctrl-D leaves the\nprogram, and that is all\n"
+    assert in_pipe.err == text + "\n"
+
+
+def test_progress_is_gone_when_it_is_done() -> None:
+    streams = Streams(terminal=True)
+    streams.renderer.stream([Loading(1, 2), Prefilling(LONG_PROMPT, 2 * LONG_PROMPT), Chunk("hello"), finished()])
+    assert "loading" in streams.err
+    assert "reading" in streams.err
+    assert "loading" not in streams.out
+    assert streams.out == "hello"
+    last = streams.err[streams.err.rindex("reading") :]
+    assert "\x1b[2K" in last  # the line is erased
+    assert last.index("\x1b[2K") > last.rindex("%")
+    assert streams.err.count("\x1b[?25l") == streams.err.count("\x1b[?25h")  # and the cursor is back
+
+
+def test_a_short_prompt_shows_no_progress() -> None:
+    streams = Streams(terminal=True)
+    streams.renderer.stream([Prefilling(1, LONG_PROMPT - 1)])
+    assert streams.err == ""
+
+
+def test_progress_goes_with_an_error_too() -> None:
+    def events() -> Iterator[Event]:
+        yield Loading(1, 2)
+        raise WeightsError("broken")
+
+    streams = Streams(terminal=True)
+    with pytest.raises(WeightsError):
+        streams.renderer.stream(events())
+    assert streams.err.count("\x1b[?25l") == streams.err.count("\x1b[?25h") == 1
+    assert streams.out == ""
+
+
+def test_an_error_in_a_reply_stands_on_a_line_of_its_own() -> None:
+    def events() -> Iterator[Event]:
+        yield Chunk("half a")
+        raise NumericsError("not a number")
+
+    streams = Streams()
+    with pytest.raises(NumericsError):
+        streams.renderer.stream(events())
+    assert streams.out == "half a\n"
+
+
+def test_stream_gives_the_end_of_the_reply() -> None:
+    assert Streams().renderer.stream([Chunk("x"), finished("x")]) == finished("x")
+    assert Streams().renderer.stream([Loading(2, 2)]) is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "line"),
+    [
+        pytest.param("stop", "20 tokens · 40 tokens/s", id="stop"),
+        pytest.param("end", "20 tokens · 40 tokens/s", id="end"),
+        pytest.param("length", "cut at max_tokens · 20 tokens · 40 tokens/s", id="length"),
+        pytest.param("interrupted", "stopped · 20 tokens · 40 tokens/s", id="interrupted"),
+    ],
+)
+def test_one_line_of_figures_follows_a_reply(reason: StopReason, line: str) -> None:
+    streams = Streams()
+    streams.renderer.end_of_reply(finished(reason=reason))
+    assert (streams.out, streams.err) == ("\n", f"{line}\n\n")
+    streams.renderer.figures = False
+    streams.renderer.end_of_reply(finished(reason=reason))
+    assert streams.err == f"{line}\n\n\n"
+
+
+def test_hostile_cells_of_a_table_are_text() -> None:
+    streams = Streams()
+    streams.renderer.table([("[/x]", "\x1b[31m"), (":smile:", "[link=file:///x]")], ("[bold]a", "\x07b"))
+    for shown in ("[/x]", "^[[31m", ":smile:", "[link=file:///x]", "[bold]a", "^Gb"):
+        assert shown in streams.out
+    assert streams.err == ""
+
+
+def test_a_table_takes_any_iterable_and_may_be_empty() -> None:
+    streams = Streams()
+    streams.renderer.table(row for row in [("one", "1"), ("two", "2")])
+    assert [line.split() for line in streams.out.splitlines()] == [["one", "1"], ["two", "2"]]
+    Streams().renderer.table([])
+
+
+def test_long_cells_are_folded_not_cut() -> None:
+    streams = Streams(terminal=True, plain=True)
+    streams.renderer.table([("name", "a sentence with quite a number of words in it"), ("path", "x" * 70)])
+    assert max(map(len, streams.out.splitlines())) <= 40
+    assert "".join(streams.out.split()).count("x") == 70
+    assert "…" not in streams.out
+    words = " ".join(streams.out.split())
+    assert "a sentence with quite a number of words in it" in words
