@@ -68,10 +68,11 @@ class Worker:
         self._jobs.put(job)
         return job
 
-    def close(self, seconds: float = 2.0) -> None:
-        """Let the thread end after its jobs, and wait for it for so long."""
+    def close(self, seconds: float = 2.0) -> bool:
+        """Let the thread end after its jobs, and wait for it for so long; says whether it has ended."""
         self._jobs.put(None)
         self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:

@@ -99,12 +99,12 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     from rwkvchat.app import App
+    from rwkvchat.cli.welcome import welcome
     from rwkvchat.config import Folders, private_file
     from rwkvchat.ui.prompt import Prompt
 
     folders = Folders.of_user()
-    renderer.notice(f"rwkvchat with {wanted.found.name}: {wanted.found.layout.n_params / 1e6:.1f} million parameters")
-    renderer.notice("/help lists the commands; Ctrl-D leaves")
+    welcome(renderer, wanted.found, folders)
 
     def opening(app: App) -> Iterator[Event]:
         app.opened = yield from wanted.open()

@@ -1,16 +1,19 @@
 """From flags to the things they mean: model files, template, settings, and a session that is ready."""
 
 import argparse
+import contextlib
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rwkvchat.catalogue import FoundModel, find_model
+from rwkvchat.config import Folders, private_folder
 from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.engine.strategy import parse_strategy
-from rwkvchat.errors import SaveError, TemplateError, UsageError
+from rwkvchat.errors import SaveError, TemplateError, UsageError, WeightsError
 from rwkvchat.events import Event
+from rwkvchat.integrity import verify_beside
 
 if TYPE_CHECKING:
     from rwkvchat.session import Session
@@ -44,7 +47,19 @@ class Plan:
             session.stops = (*session.stops, *stops)
             if flags.template:
                 session.template = self.template
+        self._watch(session)
         return session
+
+    def _watch(self, session: "Session") -> None:
+        """Let the session know if the weights turn out to be damaged."""
+
+        def damaged(error: WeightsError) -> None:
+            session.damage = error
+
+        state = Folders.of_user().state
+        with contextlib.suppress(OSError):  # without the folder the file is read again next time
+            private_folder(state)
+        verify_beside(self.found.weights, state / "verified.json", damaged)
 
 
 def plan(flags: argparse.Namespace) -> Plan:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rwkvchat.commands.registry import Shell, assignments, command
 from rwkvchat.dialogue.template import load_template, template_names
+from rwkvchat.errors import RwkvchatError
 from rwkvchat.params import SETTINGS, field_of
 
 
@@ -68,8 +69,12 @@ def system(shell: Shell, argument: str) -> None:
         shell.renderer.notice(text or "there is no system text")
         return
     session.template.opening_text(argument)
-    session.system = argument
-    shell.answer(session.open)
+    before, session.system = session.system, argument
+    try:
+        shell.answer(session.open)
+    except RwkvchatError:
+        session.system = before
+        raise
     shell.renderer.notice("the conversation starts anew from this system text; /undo goes back")
 
 

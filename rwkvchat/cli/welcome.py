@@ -1,0 +1,26 @@
+"""The first lines of a chat: which model this is and, the first time, what a newcomer wants to know."""
+
+from rwkvchat.catalogue import DEMO, FoundModel
+from rwkvchat.config import Folders
+from rwkvchat.ui.render import Renderer
+
+
+def welcome(renderer: Renderer, found: FoundModel, folders: Folders) -> None:
+    """Greet; the first time here is the one before there is a history."""
+    renderer.notice(f"rwkvchat with {found.name}, {_size(found.layout.n_params)} parameters")
+    if found.name == DEMO:
+        renderer.notice('It is a small demonstration model: ask it "What can you do?".')
+    if not folders.history.exists():
+        renderer.notice(
+            "A real Raven: RWKV-4-Raven-1B5 from the hub repository BlinkDL/rwkv-4-raven (3.0 GB, and as much memory), "
+            "with 20B_tokenizer.json beside it; then rwkvchat -m FILE."
+        )
+        renderer.notice(
+            f"Lines typed are kept in {folders.history}, but for those that begin with a space; /save keeps "
+            f"conversations in {folders.sessions}."
+        )
+    renderer.notice("/help lists the commands; Ctrl-D leaves.\n")
+
+
+def _size(n_params: int) -> str:
+    return f"{n_params / 1e9:.1f} billion" if n_params >= 1e9 else f"{n_params / 1e6:.1f} million"
