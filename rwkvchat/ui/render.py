@@ -14,6 +14,7 @@ from rwkvchat.errors import RwkvchatError
 from rwkvchat.events import Chunk, Event, Finished, Loading, Prefilling
 from rwkvchat.ui.sanitize import sanitize
 from rwkvchat.ui.theme import STYLES
+from rwkvchat.ui.wrap import WordWrap
 
 LONG_PROMPT = 512
 """Tokens from which on the reading of a prompt shows its progress."""
@@ -35,6 +36,7 @@ class Renderer:
     def stream(self, events: Iterable[Event]) -> Finished | None:
         """Show a reply while it comes; returns its end, if it came to one."""
         finished, begun = None, False
+        wrap = WordWrap(lambda: self.out.width)
         try:
             with self._progress() as progress:
                 for event in events:
@@ -46,12 +48,13 @@ class Renderer:
                         case Chunk(text):
                             progress.hide()
                             begun = True
-                            self.answer(text)
+                            self.answer(wrap.feed(sanitize(text)) if self.out.is_terminal else text)
                         case Finished():
                             finished = event
+            self.answer(wrap.finish())
         except BaseException:
             if begun:  # what comes next, if only the shell's prompt, stands on a line of its own
-                self.data("")
+                self.data(wrap.finish())
             raise
         return finished
 
