@@ -1,6 +1,7 @@
 """The REPL: reads a line, lets a command or the session answer it, until the user leaves."""
 
 import contextlib
+import os
 import signal
 import sys
 import time
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rwkvchat.catalogue import FoundModel
 from rwkvchat.commands import completions, dispatch
 from rwkvchat.config import Folders
-from rwkvchat.errors import Interrupted, RwkvchatError
+from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, unexpected
 from rwkvchat.events import Event
 from rwkvchat.params import SamplingParams
 from rwkvchat.ui.keyboard import silent_keys
@@ -89,9 +90,13 @@ class App:
             self.draft = line
             self.renderer.notice("stopped before the message was read; here it is again")
         except RwkvchatError as error:
-            if self.opened is None:
+            if error is self.opening.error:
                 raise
             self.renderer.error(error)
+        except Exception as error:
+            if os.environ.get(TRACEBACK):
+                raise
+            self.renderer.error(unexpected(error))
 
     def _handle(self, line: str) -> None:
         text = line.strip()
@@ -138,7 +143,7 @@ class App:
         session = self.opened
         if session is None:
             return f"{self.found.name} · loading"
-        read = len(session.conversation.ids())
+        read = sum(len(turn.ids) for turn in session.conversation.current_line())
         return f"{self.found.name} · {session.template.name} · temp {session.params.temperature:g} · {read} tokens read"
 
     def _on_opened(self, error: BaseException | None) -> None:

@@ -4,6 +4,7 @@ Everything up to `load` works without torch, so that what is wrong with a file i
 """
 
 import json
+import os
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.engine.weights import WeightFile, open_weights
 from rwkvchat.errors import TokenizerError, UsageError, WeightsError
 from rwkvchat.events import Loading
+from rwkvchat.files import user_path
 from rwkvchat.params import SamplingParams
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class FoundModel:
 
     @property
     def name(self) -> str:
-        return self.weights.metadata.get("name", self.weights.path.stem)
+        return self.weights.name
 
     def load(self, strategy: str = "auto") -> "Generator[Loading, None, Model]":
         """Build the model, with progress; returns it."""
@@ -68,8 +70,8 @@ def find_weights(name_or_path: str | None) -> Path:
     """The weight file that a name or a path means; None is the model that ships."""
     if name_or_path in (None, DEMO):
         return MODEL
-    path = Path(str(name_or_path)).expanduser()
-    if not path.exists() and path.suffix not in (".pth", ".safetensors") and path.parent == Path():
+    path = user_path(str(name_or_path))
+    if not os.path.exists(path) and path.suffix not in (".pth", ".safetensors") and path.parent == Path():
         raise WeightsError(
             f"there is no model named {name_or_path}",
             f"give the path of a .pth or .safetensors file; {DEMO} is the model that ships",
@@ -89,13 +91,22 @@ def find_model(name_or_path: str | None = None, tokenizer: str | None = None, *,
     """
     path = find_weights(name_or_path)
     weights = open_weights(path, mmap=mmap)
-    try:
-        layout = rwkv4_layout(weights.tensors)
-    except WeightsError as error:
-        raise WeightsError(f"cannot use {path}: {error.message}", error.hint) from None
-    found = load_tokenizer(Path(tokenizer).expanduser() if tokenizer else find_tokenizer(path, layout.n_vocab))
+    layout = layout_of(weights)
+    found = load_tokenizer(user_path(tokenizer) if tokenizer else find_tokenizer(path, layout.n_vocab))
     found.check_fits(layout.n_vocab)
     return FoundModel(weights, layout, found, profile_of(weights, layout))
+
+
+def layout_of(weights: WeightFile) -> Layout:
+    """The sizes of the RWKV-4 in a file.
+
+    Raises:
+        WeightsError: it holds another network; names the file.
+    """
+    try:
+        return rwkv4_layout(weights.tensors)
+    except WeightsError as error:
+        raise WeightsError(f"cannot use {str(weights.path)!r}: {error.message}", error.hint) from None
 
 
 def find_tokenizer(weights: Path, n_vocab: int) -> Path:
@@ -134,13 +145,17 @@ def profile_of(weights: WeightFile, layout: Layout) -> Profile:
     return RAVEN if "raven" in weights.path.name.lower() else PILE
 
 
-def load_model(name_or_path: str | Path | None = None, strategy: str = "auto", *, mmap: bool = True) -> "Model":
+def load_model(name_or_path: str | Path | None = None, strategy: str | None = None, *, mmap: bool = True) -> "Model":
     """Load a model by path or name; needs no tokenizer, and takes a vocabulary of any size.
+
+    A strategy of None is ``auto``.
 
     Raises:
         WeightsError, DeviceError, StrategyError: see the errors' own messages.
     """
     from rwkvchat.engine.model import load, run
 
-    wanted = parse_strategy(strategy)
-    return run(load(open_weights(find_weights(None if name_or_path is None else str(name_or_path)), mmap=mmap), wanted))
+    wanted = parse_strategy("auto" if strategy is None else strategy)
+    weights = open_weights(find_weights(None if name_or_path is None else str(name_or_path)), mmap=mmap)
+    layout_of(weights)
+    return run(load(weights, wanted))

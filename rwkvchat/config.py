@@ -5,6 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
+from rwkvchat.errors import SaveError
+
 NAME = "rwkvchat"
 
 
@@ -37,13 +39,27 @@ class Folders:
 
 
 def private_folder(path: Path) -> Path:
-    """Make a folder, and those above it that are missing, for this user alone."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a folder, and those above it that are missing, for this user alone.
+
+    Raises:
+        SaveError: it cannot be made.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(f"cannot make the folder {path}: {error.strerror}", "nothing can be kept there") from error
     return path
 
 
 def private_file(path: Path) -> Path:
-    """Make an empty file for this user alone, unless there is one."""
+    """Make an empty file for this user alone, unless there is one.
+
+    Raises:
+        SaveError: it cannot be made, or written to.
+    """
     private_folder(path.parent)
-    path.touch(mode=0o600, exist_ok=True)
+    try:
+        path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise SaveError(f"cannot write {path}: {error.strerror}", "nothing can be kept there") from error
     return path

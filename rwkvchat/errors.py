@@ -29,6 +29,18 @@ class RwkvchatError(Exception):
         self.hint = hint
 
 
+TRACEBACK = "RWKVCHAT_TRACEBACK"
+"""Set in the environment, it shows where an unexpected error was."""
+
+
+def unexpected(error: Exception) -> RwkvchatError:
+    """What to say of an error that nobody raised on purpose."""
+    return RwkvchatError(
+        f"this should not have happened: {type(error).__name__}: {error}",
+        f"please report it; with {TRACEBACK}=1 in the environment the program shows where it was",
+    )
+
+
 class UsageError(RwkvchatError):
     exit_code = 2
 

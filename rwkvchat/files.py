@@ -9,6 +9,27 @@ from pathlib import Path
 from rwkvchat.errors import SaveError
 
 
+def user_path(text: str | Path) -> Path:
+    """The path that a user typed; a home folder that there is not is left as it was typed."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def check_place(path: Path) -> None:
+    """See that a file can be written there: before the work that it is to keep, and so that no device is replaced.
+
+    Raises:
+        SaveError: it cannot be.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        kind = "a folder" if os.path.isdir(path) else "no regular file"
+        raise SaveError(f"cannot write {path}: it is {kind}", "give the name of a file")
+    if not os.path.isdir(path.parent):
+        raise SaveError(f"cannot write {path}: there is no folder {path.parent}", "make it, or give another place")
+
+
 def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> None:
     """Replace ``path`` (where it is a link, what it leads to) by ``data`` (mode 0600), and keep what was there as
     ``path~`` if ``keep_before``.
@@ -18,6 +39,8 @@ def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> No
     """
     try:
         path = Path(os.path.realpath(path))
+        if path.name:
+            check_place(path)
         with _temporary_beside(path) as temporary:
             _write(temporary, data)
             if keep_before and path.exists():

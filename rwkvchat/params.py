@@ -46,8 +46,9 @@ class Setting:
         """
         if value is None and self.optional:
             return None
-        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        if not number or (self.kind is int and value != int(value)):
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        real = isinstance(value, float) and math.isfinite(value)
+        if not (whole or real) or (self.kind is int and value != int(value)):
             raise SettingsError(f"{self.word} cannot be {value}", f"give {self.range}")
         if not self.low <= value <= self.high or (self.above_low and value == self.low):
             if self.word == "top_p" and value == 0:

@@ -91,6 +91,8 @@ class Session:
         self.damage: RwkvchatError | None = None
         """Set from outside when the model turns out to be damaged: ends the turn, which leaves no trace."""
         self.last: Finished | None = None
+        self.saved_turns = 1
+        """How many turns there were when the conversation was last written to a file."""
 
     # What the model is asked to do
 
@@ -123,7 +125,11 @@ class Session:
         snapshot = yield from self._read(ids, here.state)
         seconds = time.perf_counter() - start
         with self._whole_or_not_at_all():
-            self._add(Turn("user", tuple(ids), _one_reading(ids), message, parent, self.template.closing), snapshot)
+            turn = Turn(
+                "user", tuple(ids), _one_reading(ids), message, parent,
+                self.template.closing, (*self.template.stops, *self.stops), self.template.trim_reply,
+            )  # fmt: skip
+            self._add(turn, snapshot)
             seed, self.seeds = self.seeds.next()
             yield from self._reply(self.params, seed, len(ids), seconds)
 
@@ -179,6 +185,11 @@ class Session:
         if any(field_of(word) == "seed" for word in changes):
             self.seeds = Seeds(self.params.seed)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was said since the conversation was last written to a file."""
+        return len(self.conversation.turns) > self.saved_turns
+
     def memory_text(self) -> str:
         """Exactly what the model remembers, decoded from the tokens that it read."""
         return self.tokenizer.decode(self.conversation.ids())
@@ -203,11 +214,11 @@ class Session:
             snapshots=kept,
         )
 
-    def adopt(self, record: SessionRecord) -> None:
-        """Go on from a record instead of what is here.
+    def check_fits(self, record: SessionRecord) -> None:
+        """See that a record is of this model and tokenizer.
 
         Raises:
-            ConversationError: it was made with another model or tokenizer; names both.
+            ConversationError: it was made with another; names both.
         """
         theirs, ours = record.model, self.model.info
         sizes = (theirs.n_layer, theirs.n_embd, theirs.n_vocab) == (ours.n_layer, ours.n_embd, ours.n_vocab)
@@ -223,12 +234,17 @@ class Session:
                 f"than this one ({self.tokenizer.fingerprint[:8]})",
                 "give the one it was made with by --tokenizer",
             )
+
+    def adopt(self, record: SessionRecord) -> None:
+        """Go on from a record instead of what is here. Raises as `check_fits` does."""
+        self.check_fits(record)
         self.template = record.template
         self.system = record.system
         self.params = record.params
         self.stops = record.stops
         self.seeds = record.seeds
         self.conversation = record.conversation.copy()
+        self.saved_turns = len(self.conversation.turns)
         device = self.model.initial_state().device
         self.snapshots = {n: Snapshot(s.state.to(device), s.logits) for n, s in record.snapshots.items()}
         self.last = None
@@ -287,9 +303,10 @@ class Session:
     def _reply(self, params: SamplingParams, seed: int, prompt_tokens: int, prefill_seconds: float) -> Iterator[Event]:
         """Sample a reply at the cursor and add its turn, whether it ends by itself, is cut or is stopped."""
         parent = self.conversation.cursor
+        message = self.conversation.turns[parent]
         sampler = Sampler(params, seed, self.model.info.n_vocab)
-        stream: ReplyStream[Snapshot] = ReplyStream((*self.template.stops, *self.stops))
-        trim = _Trim(self.template.trim_reply)
+        stream: ReplyStream[Snapshot] = ReplyStream(message.stops)
+        trim = _Trim(message.trim_reply)
         ids: list[int] = []
         readings: list[int] = []
         reason: StopReason = "length"
@@ -313,8 +330,8 @@ class Session:
             yield Chunk(text)
         seconds = time.perf_counter() - start
         turn = Turn(
-            "reply", tuple(ids), tuple(readings), trim.shown, parent, self.template.closing,
-            replace(params, seed=None), seed, reason,
+            "reply", tuple(ids), tuple(readings), trim.shown, parent, message.closing,
+            params=replace(params, seed=None), seed=seed, stop_reason=reason,
         )  # fmt: skip
         self._add(turn, here)
         self.last = Finished(trim.shown, reason, seed, prompt_tokens, len(ids), prefill_seconds, seconds)

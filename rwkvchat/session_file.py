@@ -207,6 +207,7 @@ def _restore_turns(table: Any, tensors: Mapping[str, torch.Tensor], n_vocab: int
         params = None if fields["params"] is None else _build(SamplingParams, fields["params"])
         turn = _build(Turn, fields | {"ids": mine, "readings": lengths, "params": params})
         _expect(_is_seed(turn.seed))
+        StopMatcher(turn.stops)
         _expect(turn.parent is None if turn.role == "opening" else turn.parent in range(number))
         turns[number] = turn
     _expect(not [*ids, *readings])

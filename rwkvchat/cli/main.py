@@ -1,5 +1,6 @@
 """``main``: decides between the REPL and one reply, and turns every error into one message and an exit code."""
 
+import contextlib
 import errno
 import math
 import os
@@ -14,13 +15,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from rwkvchat.cli.flags import parse_flags
 from rwkvchat.cli.wiring import Plan, plan
-from rwkvchat.errors import Interrupted, RwkvchatError, SaveError
+from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, SaveError, UsageError, unexpected
 from rwkvchat.events import Event
+from rwkvchat.files import user_path
 from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Worker
 
 if TYPE_CHECKING:
     from rwkvchat.app import App
+    from rwkvchat.config import Folders
 
 LEAVING_SECONDS = 3.0
 """A signal that comes so soon after another finds the program on its way out, and lets it go on."""
@@ -31,8 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _ready_streams()
     leave = _leaver()
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), leave)
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, leave)
     try:
         code = _outcome(sys.argv[1:] if arguments is None else arguments)
     except SystemExit as end:  # --help, --version and signals
@@ -62,30 +66,30 @@ def _outcome(arguments: Sequence[str]) -> int:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             _forget(sys.stdout)
             return _tell(SaveError("there is no room left for the output", "make room, or send it elsewhere"))
-        if os.environ.get("RWKVCHAT_TRACEBACK"):
+        if os.environ.get(TRACEBACK):
             raise
-        unexpected = RwkvchatError(
-            f"this should not have happened: {type(error).__name__}: {error}",
-            "please report it; with RWKVCHAT_TRACEBACK=1 in the environment the program shows where it was",
-        )
-        return _tell(unexpected)
+        return _tell(unexpected(error))
 
 
 def _tell(error: RwkvchatError) -> int:
-    Renderer(sys.stdout, sys.stderr).error(error)
+    # From the words themselves, since the error may be about the flags.
+    plain, no_color = "--plain" in sys.argv, "--no-color" in sys.argv
+    with contextlib.suppress(OSError):  # nobody can be told
+        Renderer(sys.stdout, sys.stderr, plain=plain, no_color=no_color).error(error)
     return error.exit_code
 
 
 def _run(arguments: Sequence[str]) -> int:
     flags = parse_flags(arguments)
     interactive = sys.stdin.isatty() and flags.prompt is None
+    if interactive and flags.json:
+        raise UsageError("--json is for one reply", "give it with -p, or pipe a prompt in")
     if not interactive:
         from rwkvchat.cli.oneshot import prompt_text
 
         prompt = prompt_text(flags.prompt, sys.stdin.buffer, stdin_is_terminal=sys.stdin.isatty())
     wanted = plan(flags)
-    plain = flags.plain or flags.no_color
-    renderer = Renderer(sys.stdout, sys.stderr, plain=plain, quiet=flags.quiet)
+    renderer = Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color, quiet=flags.quiet)
     worker = Worker()
     try:
         if interactive:
@@ -100,11 +104,12 @@ def _run(arguments: Sequence[str]) -> int:
 def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     from rwkvchat.app import App
     from rwkvchat.cli.welcome import welcome
-    from rwkvchat.config import Folders, private_file
+    from rwkvchat.config import Folders
     from rwkvchat.ui.prompt import Prompt
 
     folders = Folders.of_user()
     welcome(renderer, wanted.found, folders)
+    history = _history(folders, renderer)
 
     def opening(app: App) -> Iterator[Event]:
         app.opened = yield from wanted.open()
@@ -115,18 +120,31 @@ def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
         worker,
         renderer,
         folders,
-        lambda app: Prompt(app.complete, app.toolbar, private_file(folders.history)),
+        lambda app: Prompt(app.complete, app.toolbar, history, no_color=wanted.flags.plain or wanted.flags.no_color),
     )
-    app.run()
-    if wanted.flags.save_state:
-        _save(app, Path(wanted.flags.save_state).expanduser())
+    try:
+        app.run()
+    finally:
+        if wanted.flags.save_state and app.opened:
+            _save(app, user_path(wanted.flags.save_state))
     return 0
+
+
+def _history(folders: "Folders", renderer: Renderer) -> Path | None:
+    from rwkvchat.config import private_file
+
+    try:
+        return private_file(folders.history)
+    except SaveError as error:
+        renderer.notice(f"{error.message}: lines typed are not kept")
+        return None
 
 
 def _save(app: "App", path: Path) -> None:
     from rwkvchat.session_file import save_session
 
-    record = app.session.record()
+    app.session.stopping.set()  # if a signal came in the middle of a reply, it ends first
+    record = app.compute(app.session.record)
     app.compute(lambda: save_session(path, record))
     app.renderer.notice(f"saved to {path}")
 

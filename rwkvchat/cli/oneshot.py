@@ -3,13 +3,13 @@
 import json
 import signal
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, BinaryIO
 
 from rwkvchat.cli.wiring import Plan
 from rwkvchat.errors import Interrupted, PromptError
 from rwkvchat.events import Chunk, Event, Finished
+from rwkvchat.files import user_path
 from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Worker
 
@@ -32,7 +32,7 @@ def prompt_text(given: str | None, stdin: BinaryIO, *, stdin_is_terminal: bool) 
 
 def _decoded(data: bytes) -> str:
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise PromptError(
             f"standard input is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}",
@@ -54,7 +54,7 @@ def reply_once(plan: Plan, prompt: str, worker: Worker, renderer: Renderer) -> i
         if plan.flags.save_state:
             from rwkvchat.session_file import save_session
 
-            save_session(Path(plan.flags.save_state).expanduser(), session.record())
+            save_session(user_path(plan.flags.save_state), session.record())
 
     def interrupt(signum: int, frame: FrameType | None) -> None:
         nonlocal stopped
@@ -63,7 +63,9 @@ def reply_once(plan: Plan, prompt: str, worker: Worker, renderer: Renderer) -> i
         stopped = True
         sessions[0].stopping.set()
 
-    before = signal.signal(signal.SIGINT, interrupt)
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:  # as in a background job of a script
+        signal.signal(signal.SIGINT, interrupt)
     try:
         events: Iterator[Event] = iter(worker.submit(work))
         if plan.flags.json:

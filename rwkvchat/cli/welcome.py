@@ -1,5 +1,7 @@
 """The first lines of a chat: which model this is and, the first time, what a newcomer wants to know."""
 
+import os
+
 from rwkvchat.catalogue import DEMO, FoundModel
 from rwkvchat.config import Folders
 from rwkvchat.ui.render import Renderer
@@ -10,7 +12,7 @@ def welcome(renderer: Renderer, found: FoundModel, folders: Folders) -> None:
     renderer.notice(f"rwkvchat with {found.name}, {_size(found.layout.n_params)} parameters")
     if found.name == DEMO:
         renderer.notice('It is a small demonstration model: ask it "What can you do?".')
-    if not folders.history.exists():
+    if not os.path.exists(folders.history):
         renderer.notice(
             "A real Raven: RWKV-4-Raven-1B5 from the hub repository BlinkDL/rwkv-4-raven (3.0 GB, and as much memory), "
             "with 20B_tokenizer.json beside it; then rwkvchat -m FILE."

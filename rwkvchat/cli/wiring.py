@@ -4,15 +4,16 @@ import argparse
 import contextlib
 from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rwkvchat.catalogue import FoundModel, find_model
 from rwkvchat.config import Folders, private_folder
+from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.errors import SaveError, TemplateError, UsageError, WeightsError
 from rwkvchat.events import Event
+from rwkvchat.files import check_place, user_path
 from rwkvchat.integrity import verify_beside
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Plan:
     found: FoundModel
     template: PromptTemplate
     system: str | None
+    stops: tuple[str, ...]
 
     def open(self) -> "Generator[Event, None, Session]":
         """Load the model and make the session; runs on the engine's thread."""
@@ -34,17 +36,16 @@ class Plan:
         from rwkvchat.session_file import load_session
 
         flags = self.flags
-        record = load_session(Path(flags.state).expanduser()) if flags.state else None
+        record = load_session(user_path(flags.state)) if flags.state else None
         model = yield from self.found.load(flags.strategy)
         params = self.found.profile.params.with_texts(flags.settings)
-        stops = tuple(stop.replace("\\n", "\n") for stop in flags.stop)
-        session = Session(model, self.found.tokenizer, self.template, params, self.system, stops)
+        session = Session(model, self.found.tokenizer, self.template, params, self.system, self.stops)
         if record is None:
             yield from session.open()
         else:
             session.adopt(record)
             session.configure(flags.settings)
-            session.stops = (*session.stops, *stops)
+            session.stops = tuple(dict.fromkeys((*session.stops, *self.stops)))
             if flags.template:
                 session.template = self.template
         self._watch(session)
@@ -57,7 +58,7 @@ class Plan:
             session.damage = error
 
         state = Folders.of_user().state
-        with contextlib.suppress(OSError):  # without the folder the file is read again next time
+        with contextlib.suppress(SaveError):  # without the folder the file is read again next time
             private_folder(state)
         verify_beside(self.found.weights, state / "verified.json", damaged)
 
@@ -70,8 +71,10 @@ def plan(flags: argparse.Namespace) -> Plan:
     """
     parse_strategy(flags.strategy)
     if flags.save_state:
-        _check_place(Path(flags.save_state).expanduser())
+        check_place(user_path(flags.save_state))
     system = _text(flags.system)
+    stops = tuple(stop.replace("\\n", "\n") for stop in flags.stop)
+    StopMatcher(stops)
     if flags.state and flags.system is not None:
         raise UsageError(
             "--system has no effect on a conversation that has begun",
@@ -81,15 +84,7 @@ def plan(flags: argparse.Namespace) -> Plan:
     found.profile.params.with_texts(flags.settings)
     template = load_template(flags.template or found.profile.template)
     template.opening_text(system)
-    return Plan(flags, found, template, system)
-
-
-def _check_place(path: Path) -> None:
-    """See that a file can be written there, before the work that it is to keep."""
-    if not path.parent.is_dir():
-        raise SaveError(f"cannot write {path}: there is no folder {path.parent}", "make it, or give another place")
-    if path.is_dir():
-        raise SaveError(f"cannot write {path}: it is a folder", "give the name of a file in it")
+    return Plan(flags, found, template, system, stops)
 
 
 def _text(given: str | None) -> str | None:
@@ -97,7 +92,10 @@ def _text(given: str | None) -> str | None:
     if given is None or not given.startswith("@"):
         return given
     try:
-        return Path(given[1:]).expanduser().read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 at byte {error.start}"
+        return user_path(given[1:]).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 at byte {error.start}"
+        raise TemplateError(f"cannot read the system text {given[1:]}: {reason}", "save it as UTF-8") from error
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or "there can be no such path"
         raise TemplateError(f"cannot read the system text {given[1:]}: {reason}", "check the path") from error

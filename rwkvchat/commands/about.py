@@ -10,7 +10,7 @@ def help_(shell: Shell, argument: str) -> None:
     if argument:
         found = find(argument.removeprefix("/"))
         names = ", ".join(f"/{alias}" for alias in found.aliases)
-        shell.renderer.notice(f"{found.signature}{f'  (also {names})' if names else ''}\n{found.help}", "title")
+        shell.renderer.data(f"{found.signature}{f'  (also {names})' if names else ''}\n{found.help}")
         return
     shell.renderer.table([(each.signature, each.help) for each in COMMANDS.values()])
     shell.renderer.notice("\nAlt-Enter, Ctrl-J or a \\ at the end of a line makes a new line.")

@@ -1,15 +1,10 @@
 """Commands that move in the conversation. Each is instant, for each only goes on from another snapshot."""
 
-from rwkvchat.commands.registry import Shell, assignments, command, count
+from rwkvchat.commands.registry import Shell, assignments, command, count, setting_words
 from rwkvchat.dialogue.conversation import Conversation
-from rwkvchat.params import SETTINGS
 
 
-def _settings(_: Shell) -> list[str]:
-    return [f"{setting.word}=" for setting in SETTINGS.values()]
-
-
-@command("retry", "regen", usage="[k=v ...]", complete=_settings)
+@command("retry", "regen", usage="[k=v ...]", complete=setting_words)
 def retry(shell: Shell, argument: str) -> None:
     """Answer the last message again, with one-off settings if given; the answer before it is kept."""
     changes = assignments(argument)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from rwkvchat.config import Folders
 from rwkvchat.errors import UsageError
 from rwkvchat.events import Event
-from rwkvchat.params import SamplingParams
+from rwkvchat.params import SETTINGS, SamplingParams
 from rwkvchat.ui.render import Renderer
 
 if TYPE_CHECKING:  # the session imports torch, and the input line stands before that is done
@@ -124,6 +124,11 @@ def completions(shell: Shell, text: str) -> Iterator[str]:
         if word in (each.name, *each.aliases):
             last = argument.rsplit(" ", 1)[-1]
             yield from (found for found in each.complete(shell) if found.startswith(last))
+
+
+def setting_words(_: Shell) -> list[str]:
+    """The beginnings of ``name=value``, for completion."""
+    return [f"{setting.word}=" for setting in SETTINGS.values()]
 
 
 def assignments(text: str) -> dict[str, str]:

@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 
-from rwkvchat.commands.registry import Shell, assignments, command
+from rwkvchat.commands.registry import Shell, assignments, command, setting_words
 from rwkvchat.dialogue.template import load_template, template_names
 from rwkvchat.errors import RwkvchatError
 from rwkvchat.params import SETTINGS, field_of
-
-
-def _words(_: Shell) -> list[str]:
-    return [f"{setting.word}=" for setting in SETTINGS.values()]
 
 
 def _one(word: str) -> Callable[[Shell, str], None]:
@@ -32,13 +28,13 @@ command("seed", usage="[N|random]", complete=lambda _: ["random"])(_one("seed"))
 command("max", usage="[N]")(_one("max"))
 
 
-@command("set", usage="[NAME|k=v ...]", complete=_words)
+@command("set", usage="[NAME|k=v ...]", complete=setting_words)
 def set_(shell: Shell, argument: str) -> None:
     """Show all settings, tell about one, or change some."""
     if argument and "=" not in argument:
         name = field_of(argument)
         _tell(shell, name)
-        shell.renderer.notice(SETTINGS[name].help)
+        shell.renderer.data(SETTINGS[name].help)
         return
     if argument:
         shell.session.configure(assignments(argument))
@@ -62,11 +58,11 @@ def template(shell: Shell, argument: str) -> None:
 
 @command("system", usage="[TEXT]")
 def system(shell: Shell, argument: str) -> None:
-    """Show the system text, or start a new line of talk from another one."""
+    """Show the text that the conversation began with, or start a new line of talk from another one."""
     session = shell.session
     if not argument:
-        text = session.template.system if session.system is None else session.system
-        shell.renderer.notice(text or "there is no system text")
+        first = next(session.conversation.current_line(), None)
+        shell.renderer.data((first.text.strip() if first else "") or "there is no system text")
         return
     session.template.opening_text(argument)
     before, session.system = session.system, argument
@@ -80,7 +76,7 @@ def system(shell: Shell, argument: str) -> None:
 
 def _tell(shell: Shell, name: str) -> None:
     setting = SETTINGS[name]
-    shell.renderer.notice(f"{setting.word} is {_shown(getattr(shell.session.params, name))} ({setting.range})")
+    shell.renderer.data(f"{setting.word} is {_shown(getattr(shell.session.params, name))} ({setting.range})")
 
 
 def _shown(value: float | None) -> str:

@@ -28,7 +28,11 @@ class Turn:
     """What was typed (user) or shown (reply)."""
     parent: int | None = None
     closing: str = ""
-    """Text to be fed before the next user turn (a reply's, or an opening's, is not part of its own ids)."""
+    """Text to be fed before the next user turn; not part of this one's ids."""
+    stops: tuple[str, ...] = ()
+    """Of a user's turn: texts that end a reply to it."""
+    trim_reply: bool = True
+    """Of a user's turn: whether white space at the beginning of a reply to it is left out."""
     params: SamplingParams | None = None
     seed: int | None = None
     stop_reason: StopReason | None = None

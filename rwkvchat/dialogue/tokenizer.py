@@ -123,12 +123,13 @@ class Tokenizer:
                 raise TokenizerError(f"the tokenizer {self._where} makes token {token} from what a user types", HINT)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
+def load_tokenizer(path: str | Path) -> Tokenizer:
     """Read a `tokenizer.json`.
 
     Raises:
         TokenizerError: it cannot be read, or is not a byte-level tokenizer with an end-of-text.
     """
+    path = Path(path)
     try:
         if path.is_dir():
             raise TokenizerError(f"the tokenizer {path} is a folder", "give the tokenizer.json inside it")

@@ -3,7 +3,8 @@
 from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
-from rwkvchat.engine.model import Check, Model, go_on
+from rwkvchat.engine.model import Model, go_on
+from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.sampling import Sampler
 from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.events import Prefilling

@@ -4,15 +4,16 @@ import contextlib
 import hashlib
 import operator
 import struct
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-import psutil
 import torch
 
 from rwkvchat.engine import rwkv4
 from rwkvchat.engine.layout import Layout, rwkv4_layout
+from rwkvchat.engine.memory import free_memory, require_memory
+from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.engine.strategy import FORMATS, Strategy, choose_strategy
 from rwkvchat.engine.weights import WeightFile
@@ -20,9 +21,6 @@ from rwkvchat.errors import DeviceError, NumericsError, TokenError
 from rwkvchat.events import Loading
 
 T = TypeVar("T")
-
-Check = Callable[[], None]
-"""Called between layers and blocks; raises `Interrupted` to give a reading up."""
 
 
 def go_on() -> None:
@@ -187,7 +185,7 @@ def load(weights: WeightFile, strategy: Strategy | None = None) -> Generator[Loa
             break
         yield Loading(done, layout.n_layer)
     info = ModelInfo(
-        name=weights.metadata.get("name", weights.path.stem),
+        name=weights.name,
         architecture="rwkv-4",
         n_layer=layout.n_layer,
         n_embd=layout.n_embd,
@@ -214,27 +212,19 @@ def memory_errors() -> Iterator[None]:
         raise
 
 
-def free_memory() -> int:
-    """Bytes of memory that can be had without swapping."""
-    return int(psutil.virtual_memory().available)
-
-
 def check_memory(layout: Layout, strategy: Strategy) -> None:
     """Refuse a model whose converted copy does not fit, before anything of it is allocated.
 
     Raises:
         DeviceError: names both numbers.
     """
-    if strategy.device != "cpu":
-        needed, free = layout.n_params * FORMATS[strategy.dtype], torch.cuda.mem_get_info(strategy.device)[0]
-    elif strategy.dtype != layout.dtype:
-        needed, free = layout.n_params * FORMATS[strategy.dtype], free_memory()
-    else:
+    if strategy.device == "cpu" and strategy.dtype == layout.dtype:
         return
-    if needed > free:
-        raise DeviceError(
-            f'"{strategy.text}" needs {needed / 1e9:.1f} GB for this model, and {free / 1e9:.1f} GB are free',
-            f'try --strategy "cpu {layout.dtype}", which uses the file in place'
-            if layout.dtype != "fp32"
-            else 'try --strategy "cpu bf16", or a smaller model',
-        )
+    free = free_memory() if strategy.device == "cpu" else torch.cuda.mem_get_info(strategy.device)[0]
+    smaller = "cpu bf16" if layout.dtype == "fp32" else f"cpu {layout.dtype}"
+    require_memory(
+        layout.n_params * FORMATS[strategy.dtype],
+        free,
+        f'"{strategy.text}" with this model',
+        f'try --strategy "{smaller}", or a smaller model',
+    )

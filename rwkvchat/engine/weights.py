@@ -11,12 +11,13 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from rwkvchat.engine.foreign_files import refuse_foreign
+from rwkvchat.engine.memory import free_memory, require_memory
 from rwkvchat.engine.pth import read_pth
 from rwkvchat.engine.safetensors_format import WEIGHT_DTYPES, parse_header
 from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, quoted
@@ -31,7 +32,6 @@ __all__ = ["TensorInfo", "WeightFile", "open_weights"]
 MIN_SIZE = 1 << 10
 MAX_SIZE = 64 << 30
 _HEAD = 4096
-_STEP = 64 << 20
 _SHOWN_PATH = 200
 
 
@@ -47,6 +47,11 @@ class WeightFile:
     size: int
     _data: mapping.mmap | bytearray = field(repr=False)
     _records: tuple[Record, ...] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """What the file calls its model, or else its own name."""
+        return self.metadata.get("name", self.path.stem)
 
     @property
     def has_checksums(self) -> bool:
@@ -109,13 +114,22 @@ def open_weights(path: Path, *, mmap: bool = True) -> WeightFile:
         WeightsError: it is not a .pth or safetensors file, or breaks any rule for one.
     """
     try:
-        data = _open(path, mmap)
+        data = _open(path)
         size = len(data)
-        if bytes(data[:4]) == b"PK\x03\x04":
+        if data[:4] == b"PK\x03\x04":
             tensors, records = read_pth(memoryview(data))
-            return WeightFile(path, "pth", MappingProxyType(tensors), MappingProxyType({}), size, data, records)
-        tensors, metadata, _ = parse_header(memoryview(data), size, WEIGHT_DTYPES)
-        return WeightFile(path, "safetensors", MappingProxyType(tensors), MappingProxyType(metadata), size, data, ())
+            whole = WeightFile(path, "pth", MappingProxyType(tensors), MappingProxyType({}), size, data, records)
+        else:
+            tensors, metadata, _ = parse_header(memoryview(data), size, WEIGHT_DTYPES)
+            about = MappingProxyType(metadata)
+            whole = WeightFile(path, "safetensors", MappingProxyType(tensors), about, size, data, ())
+        if mmap:
+            return whole
+        require_memory(size, free_memory(), f"reading {path.name!a} whole", "leave out --no-mmap")
+        try:
+            return replace(whole, _data=bytearray(data))
+        except MemoryError:
+            raise WeightsError("there is not enough memory to read it whole", "leave out --no-mmap") from None
     except WeightsError as error:
         raise _naming(path, error) from None
     except OSError as error:
@@ -130,8 +144,8 @@ def _naming(path: Path, error: WeightsError) -> WeightsError:
     return WeightsError(f"cannot use {shown!a}: {error.message}", error.hint)
 
 
-def _open(path: Path, mmap: bool) -> mapping.mmap | bytearray:
-    """The file's bytes, once it is known to be a regular file of a possible size and one of our formats."""
+def _open(path: Path) -> mapping.mmap:
+    """The file's bytes, mapped, once it is known to be a regular file of a possible size and one of our formats."""
     if "\0" in str(path):
         raise WeightsError("no file has a zero byte in its name", "check the path")
     _refuse_special(path.stat().st_mode)
@@ -142,14 +156,11 @@ def _open(path: Path, mmap: bool) -> mapping.mmap | bytearray:
         status = os.fstat(descriptor)
         _refuse_special(status.st_mode)
         size = status.st_size
-        head = _read(descriptor, min(size, _HEAD))
+        head = os.read(descriptor, _HEAD)
         refuse_foreign(head, size)
         if not MIN_SIZE <= size <= MAX_SIZE:
             raise WeightsError(f"it has {size} bytes; a model has {MIN_SIZE} to {MAX_SIZE}", "give the model's file")
-        if mmap:
-            return _map(descriptor, size)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        return _read(descriptor, size)
+        return _map(descriptor, size)
     finally:
         os.close(descriptor)
 
@@ -172,18 +183,3 @@ def _map(descriptor: int, size: int) -> mapping.mmap:
         return mapping.mmap(descriptor, size, access=mapping.ACCESS_COPY)
     except (ValueError, OverflowError):
         raise WeightsError("it changed while it was opened", "wait until it is complete") from None
-
-
-def _read(descriptor: int, size: int) -> bytearray:
-    try:
-        data = bytearray(size)
-    except MemoryError:
-        raise WeightsError(f"its {size} bytes do not fit into memory", "leave out --no-mmap") from None
-    at = 0
-    with open(descriptor, "rb", buffering=0, closefd=False) as file, memoryview(data) as view:
-        while at < size:
-            count = file.readinto(view[at : at + _STEP])
-            if not count:
-                raise WeightsError("it became shorter while it was read", "wait until it is complete")
-            at += count
-    return data

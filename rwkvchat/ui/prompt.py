@@ -1,5 +1,6 @@
 """The input line: keys, history and completion. Knows nothing of models, sessions or what commands do."""
 
+import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.styles import Style
 
 from rwkvchat.ui.sanitize import sanitize
@@ -24,7 +25,8 @@ class PrivateHistory(FileHistory):
 
     def store_string(self, string: str) -> None:
         if not string.startswith(" "):
-            super().store_string(string)
+            with contextlib.suppress(OSError):  # a full disk must not stand in the way of talking
+                super().store_string(string)
 
 
 class CommandCompleter(Completer):
@@ -51,6 +53,8 @@ class Prompt:
         history: Path | None = None,
         input: Input | None = None,
         output: Output | None = None,
+        *,
+        no_color: bool = False,
     ) -> None:
         """Args:
         complete: words that may follow the text of a command. toolbar: the line at the bottom.
@@ -69,6 +73,7 @@ class Prompt:
             key_bindings=self._keys(),
             bottom_toolbar=lambda: sanitize(HINT if self.hinted else toolbar()),
             style=Style.from_dict(PROMPT_STYLES),
+            color_depth=ColorDepth.DEPTH_1_BIT if no_color else None,
             enable_open_in_editor=True,
             input=input,
             # Where standard output is a file, the input line goes to the terminal all the same.

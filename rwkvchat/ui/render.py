@@ -23,13 +23,26 @@ LONG_PROMPT = 512
 class Renderer:
     """Writes events, notices, tables and errors."""
 
-    def __init__(self, stdout: TextIO, stderr: TextIO, *, plain: bool = False, quiet: bool = False) -> None:
+    def __init__(
+        self, stdout: TextIO, stderr: TextIO, *, plain: bool = False, no_color: bool = False, quiet: bool = False
+    ) -> None:
         """Args:
         plain: no colour and no animation. quiet: no notices, progress or figures; errors are still shown.
         """
-        colour = {"no_color": True, "force_terminal": False} if plain else {}
-        self.out = _Console(file=stdout, theme=Theme(STYLES), highlight=False, emoji=False, markup=False, **colour)  # type: ignore[arg-type]
-        self.err = _Console(file=stderr, theme=Theme(STYLES), highlight=False, emoji=False, markup=False, **colour)  # type: ignore[arg-type]
+
+        def console(stream: TextIO) -> _Console:
+            return _Console(
+                file=stream,
+                theme=Theme(STYLES),
+                highlight=False,
+                emoji=False,
+                markup=False,
+                # Decided here, since rich would also follow FORCE_COLOR, into a pipe.
+                force_terminal=stream.isatty() and not plain,
+                no_color=True if no_color else None,
+            )
+
+        self.out, self.err = console(stdout), console(stderr)
         self.quiet = quiet
         self.figures = True
 

@@ -7,8 +7,6 @@ STYLES = {
     "hint": "yellow",
     "title": "bold",
     "name": "cyan",
-    "bar": "cyan",
-    "draft": "dim",
 }
 """Rich styles by meaning."""
 

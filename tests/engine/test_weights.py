@@ -13,7 +13,7 @@ from safetensors.torch import save_file
 
 from rwkvchat.engine.safetensors_format import DTYPES, parse_header
 from rwkvchat.engine.weights import WeightFile, open_weights
-from rwkvchat.errors import WeightsError
+from rwkvchat.errors import DeviceError, WeightsError
 
 DTYPE_IDS = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
 
@@ -213,14 +213,21 @@ def test_memory_that_is_not_there_is_an_error_and_not_a_crash(tmp_path):
     program = (
         "import resource, sys, pathlib; from rwkvchat.engine.weights import open_weights, WeightsError\n"
         "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
-        "for mapped in (True, False):\n"
-        "    try: open_weights(pathlib.Path(sys.argv[1]), mmap=mapped)\n"
-        "    except WeightsError as error: print(error.message)\n"
+        "try: open_weights(pathlib.Path(sys.argv[1]))\n"
+        "except WeightsError as error: print(error.message)\n"
     )
     package = Path(importlib.util.find_spec("rwkvchat").origin).parent.parent
     done = subprocess.run(
         [sys.executable, "-c", program, path], cwd=package, check=True, capture_output=True, text=True
     )
-    mapped, read = done.stdout.splitlines()
-    assert "Cannot allocate memory" in mapped
-    assert "do not fit into memory" in read
+    assert "Cannot allocate memory" in done.stdout
+
+
+def test_a_file_that_is_too_large_to_be_read_whole_is_refused_with_both_numbers(tmp_path, monkeypatch):
+    path = tmp_path / "m.pth"
+    torch.save({"a": torch.ones(1000)}, path)
+    monkeypatch.setattr("rwkvchat.engine.weights.free_memory", lambda: 1000)
+    assert open_weights(path).tensors
+    with pytest.raises(DeviceError, match=r"needs 0\.0 GB, and 0\.0 GB are free") as caught:
+        open_weights(path, mmap=False)
+    assert "--no-mmap" in caught.value.hint
