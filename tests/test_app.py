@@ -254,3 +254,27 @@ def test_the_toolbar_is_drawn_anew_when_the_model_is_there(chat: Callable[..., C
     assert app.toolbar() == "fake · test · temp 1 · 0 tokens read"
     app.opened = None
     assert app.toolbar() == "fake · loading"
+
+
+def test_a_typing_error_while_the_model_loads_is_told_and_the_chat_goes_on(chat: Callable[..., Chat]) -> None:
+    talk = chat("/nope", "hello")
+
+    def opening() -> Iterator[Event]:
+        while "there is no command /nope" not in talk.renderer.stderr.getvalue():
+            threading.Event().wait(0.01)
+        yield Loading(1, 1)
+
+    talk.opening = opening
+    talk.run()
+    assert talk.session.asked == ["hello"]
+
+
+def test_an_error_that_nobody_expected_is_told_and_the_chat_goes_on(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        raise ZeroDivisionError("by zero")
+        yield
+
+    talk = chat("one", "two", ask=ask)
+    talk.run()
+    assert talk.session.asked == ["one", "two"]
+    assert talk.renderer.stderr.getvalue().count("this should not have happened: ZeroDivisionError: by zero") == 2

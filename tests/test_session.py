@@ -768,3 +768,16 @@ def test_a_record_does_not_change_with_the_session(start: Start) -> None:
     finish(other.ask("c"))
     assert record.conversation.turns == turns
     check(other)
+
+
+def test_a_retry_is_read_by_the_template_that_its_question_was_written_in(start: Start) -> None:
+    session = start()
+    finish(session.ask("hello"))
+    first = session.conversation.turns[session.conversation.cursor]
+    session.template = PromptTemplate("other", "Q: {message}\nA:", closing="###", stops=("###",), trim_reply=False)
+    again = finish(session.retry())
+    turn = session.conversation.turns[session.conversation.cursor]
+    assert (again.text, again.stop_reason, turn.closing) == (first.text, "stop", first.closing)
+    finish(session.ask("hello"))
+    asked = session.conversation.turns[session.conversation.turns[session.conversation.cursor].parent or 0]
+    assert session.tokenizer.decode(asked.ids) == f"{first.closing}Q: hello\nA:"

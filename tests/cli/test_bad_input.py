@@ -152,6 +152,7 @@ def test_a_device_that_is_not_there_is_refused(call: Call, model_file: Path) -> 
         pytest.param(b"", "prompt is empty", id="nothing"),
         pytest.param(b" \n\n", "prompt is empty", id="white space"),
         pytest.param(b"Gr\xfc\xdfe", "byte 2 is 0xfc", id="Latin-1"),
+        pytest.param(b"\xef\xbb\xbfab\xff", "byte 5 is 0xff", id="after a byte order mark"),
         pytest.param("Grüße".encode("utf-16"), "byte 0 is 0xff", id="UTF-16"),
         pytest.param("Grüße".encode()[:3], "byte 2 is 0xc3", id="cut in a character"),
     ],

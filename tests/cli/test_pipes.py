@@ -248,3 +248,28 @@ def test_help_into_a_pipe_without_a_reader_ends_quietly(program: Program) -> Non
     finally:
         os.close(write)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_pipe_stays_plain_where_colour_is_forced(program: Program) -> None:
+    flags = ("-p", "hello", "--seed", "1", "--max-tokens", "60", "--stats")
+    plain = program.run(*flags)
+    program.environment["FORCE_COLOR"] = "1"
+    forced = program.run(*flags)
+    assert forced.stdout == plain.stdout
+    assert b"\x1b" not in forced.stdout + forced.stderr.encode()
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGINT"])
+def test_a_signal_that_is_ignored_stays_ignored(program: Program, name: str) -> None:
+    number = getattr(signal, name)
+    before = signal.signal(number, signal.SIG_IGN)
+    try:
+        running = program.start("-p", "hello", "--seed", "1", "--max-tokens", "300", *WITHOUT_END[:2])
+    finally:
+        signal.signal(number, before)
+    time.sleep(0.5)
+    running.send_signal(number)
+    stdout, _ = running.communicate(timeout=PATIENCE)
+    assert running.returncode == 0
+    assert stdout
