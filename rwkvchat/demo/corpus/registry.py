@@ -1,0 +1,88 @@
+"""What a skill is: wordings, exchanges, a conversation's memory, and the table of skills.
+
+It knows nothing of any particular skill, of templates, or of tokens.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from rwkvchat.demo.corpus.phrasing import vary
+
+Check = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Ways to say one thing: those trained on, and those kept for the evaluation."""
+
+    train: tuple[str, ...]
+    held_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question, the reply it is trained to have, and the check that judges any other reply.
+
+    `stress` is the part of the answer that matters most (a name, a sum); it weighs more in the loss.
+    """
+
+    question: str
+    answer: str
+    check: Check
+    stress: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a conversation has established so far, and where its randomness comes from."""
+
+    rng: Random
+    held_out: bool = False
+    held_out_names: bool = False
+    name: str = ""
+    colour: str = ""
+    food: str = ""
+    topic: str = ""
+    told: dict[str, int] = field(default_factory=dict)
+    last: str = ""
+
+    def ask(self, wording: Wording, **slots: str) -> str:
+        """One of the wordings with its slots filled, varied as people vary what they type."""
+        choices = wording.held_out if self.held_out and wording.held_out else wording.train
+        return vary(self.rng, self.rng.choice(choices), slots)
+
+    def reply(self, *choices: str, **slots: str) -> str:
+        """One of the wordings of a reply."""
+        return self.rng.choice(choices).format(**slots)
+
+
+Skill = Callable[[Memory], list[Exchange]]
+SKILLS: dict[str, tuple[Skill, float]] = {}
+
+
+def skill(weight: float) -> Callable[[Skill], Skill]:
+    """Register a skill under its function's name, with its share of the exchanges."""
+
+    def register(function: Skill) -> Skill:
+        SKILLS[function.__name__] = (function, weight)
+        return function
+
+    return register
+
+
+def says(*texts: str) -> Check:
+    """The reply contains each of the texts as whole words, whatever their case."""
+    patterns = [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE) for text in texts]
+    return lambda reply: all(pattern.search(reply) for pattern in patterns)
+
+
+def one_of(*answers: str) -> Check:
+    """The reply is one of the answers."""
+    return lambda reply: reply.strip() in answers
+
+
+def ends_with_number(number: int) -> Check:
+    """The last number in the reply is this one."""
+    return lambda reply: re.findall(r"-?\d+", reply)[-1:] == [str(number)]

@@ -1,0 +1,87 @@
+"""Training: resumed runs see the same data, the schedule, and the file that comes out."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors import safe_open
+from tokenizers import Tokenizer
+
+from rwkvchat.catalogue import find_model
+from rwkvchat.demo import TOKENIZER
+from rwkvchat.demo.batches import END, Encoder, batch
+from rwkvchat.demo.publish import publish
+from rwkvchat.demo.train import Plan, Progressed, Run, schedule
+
+TINY = Plan(steps=4, size=2, length=64)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder(Tokenizer.from_file(str(TOKENIZER)))
+
+
+def test_a_batch_is_a_function_of_seed_and_step(encoder: Encoder) -> None:
+    assert batch(encoder, 1, 7, range(3), 64) == batch(encoder, 1, 7, range(3), 64)
+    assert batch(encoder, 1, 7, range(3), 64) != batch(encoder, 1, 8, range(3), 64)
+    assert batch(encoder, 2, 7, range(3), 64) != batch(encoder, 1, 7, range(3), 64)
+
+
+def test_processes_share_the_rows_of_one_batch(encoder: Encoder) -> None:
+    whole = batch(encoder, 1, 3, range(4), 64).ids
+    assert batch(encoder, 1, 3, range(1, 4, 2), 64).ids == whole[1::2]
+
+
+def test_documents_are_parted_by_end_of_text_and_begin_without_it(encoder: Encoder) -> None:
+    for row in batch(encoder, 1, 1, range(8), 512).ids:
+        assert row[0] != END
+        assert END in row
+
+
+def test_replies_weigh_more_than_prompts(encoder: Encoder) -> None:
+    weights = {weight for row in batch(encoder, 1, 1, range(4), 256).weights for weight in row}
+    assert weights == {0.1, 1.0, 4.0}
+
+
+def test_the_rate_warms_up_and_falls() -> None:
+    plan = replace(TINY, steps=1000)
+    rates = [schedule(plan, Progressed(step=step)) for step in (0, 49, 500, 999)]
+    assert rates[0] < rates[1] > rates[2] > rates[3] > 0
+
+
+def test_a_resumed_run_equals_one_that_was_never_stopped(tmp_path: Path) -> None:
+    for folder in ("whole", "parts"):
+        (tmp_path / folder).mkdir()
+    whole = Run(TINY, tmp_path / "whole", "cpu")
+    losses = [loss for loss, _ in whole.steps(compiled=False)]
+    first = Run(TINY, tmp_path / "parts", "cpu")
+    steps = first.steps(compiled=False)
+    begun = [next(steps)[0], next(steps)[0]]
+    first.save()
+    second = Run(TINY, tmp_path / "parts", "cpu")
+    second.load()
+    begun += [loss for loss, _ in second.steps(compiled=False)]
+    assert begun == losses
+    for mine, other in zip(whole.network.parameters(), second.network.parameters(), strict=True):
+        assert torch.equal(mine, other)
+
+
+def test_a_published_checkpoint_is_a_model_of_the_program(tmp_path: Path) -> None:
+    run = Run(TINY, tmp_path, "cpu")
+    next(run.steps(compiled=False))
+    run.save()
+    publish(run.checkpoint, tmp_path / "model.safetensors", {"seed": 1})
+    found = find_model(str(tmp_path / "model.safetensors"), str(TOKENIZER))
+    assert found.name == "raven-nano"
+    assert found.profile.template == "raven-chat"
+    with safe_open(tmp_path / "model.safetensors", "pt") as file:
+        assert json.loads(file.metadata()["recipe"])["seed"] == 1
+
+
+def test_importing_the_package_does_not_import_torch() -> None:
+    code = "import sys, rwkvchat.demo; raise SystemExit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
