@@ -54,7 +54,7 @@ def load(shell: Shell, argument: str) -> None:
     turns = [turn for turn in session.conversation.current_line() if turn.role != "opening"]
     for turn in turns[-4:]:
         shell.renderer.data(f"{'> ' if turn.role == 'user' else ''}{turn.text}")
-    shell.renderer.notice(f"loaded {len(turns)} turns; the model remembers {len(session.conversation.ids())} tokens")
+    shell.renderer.notice(f"loaded {len(turns)} turns; the model remembers {len(session.conversation.ids())} tokens\n")
 
 
 def _dated(shell: Shell) -> Path:
