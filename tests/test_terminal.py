@@ -190,7 +190,8 @@ def test_a_conversation_is_saved_and_loaded(chat: Terminal) -> None:
     chat.say("/reset")
     shown = chat.say("/load a.state")
     assert "> a memorable message" in shown
-    assert shown[-1].startswith("loaded 2 turns; the model remembers ")
+    assert shown[-2].startswith("loaded 2 turns; the model remembers ")
+    assert shown[-1] == ""
     assert chat.say("/state text") == memory
     assert re.search(r"/load 20\d\d-\d\d-\d\d-\d{6}\s+goes on from there", chat.transcript)
 
