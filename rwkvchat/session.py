@@ -6,7 +6,6 @@ events, and between the model's layers, it looks at ``stopping``, which any thre
 
 import contextlib
 import secrets
-import threading
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.errors import ConversationError, Interrupted, PromptError, RwkvchatError
 from rwkvchat.events import Chunk, Event, Finished, Prefilling, StopReason
 from rwkvchat.params import SamplingParams, field_of
+from rwkvchat.worker import Flag
 
 SEEDS = 2**63
 
@@ -87,7 +87,7 @@ class Session:
         self.seeds = Seeds(params.seed)
         self.conversation = Conversation()
         self.snapshots: dict[int, Snapshot] = {}
-        self.stopping = threading.Event()
+        self.stopping = Flag()
         self.damage: RwkvchatError | None = None
         """Set from outside when the model turns out to be damaged: ends the turn, which leaves no trace."""
         self.last: Finished | None = None

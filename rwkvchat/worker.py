@@ -10,6 +10,25 @@ from collections.abc import Callable, Iterator
 from rwkvchat.events import Event
 
 
+class Flag:
+    """A switch that any thread and any signal handler may turn.
+
+    Not a `threading.Event`: a second signal in the middle of its `set` would leave its lock taken for ever.
+    """
+
+    def __init__(self) -> None:
+        self._on = False
+
+    def set(self) -> None:
+        self._on = True
+
+    def clear(self) -> None:
+        self._on = False
+
+    def is_set(self) -> bool:
+        return self._on
+
+
 class Job:
     """A job under way: iterate over it for its events; an error of the job is raised there."""
 
