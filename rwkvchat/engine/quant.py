@@ -23,11 +23,6 @@ class Matrix(Protocol):
         """The same, where no row's result may depend on the other rows (to the bit, on a CPU)."""
         ...
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes that it holds."""
-        ...
-
 
 def linear_rows(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     """A product whose row results do not depend on the number of rows: two rows at a time, a lone one doubled.
@@ -52,10 +47,6 @@ class Float32:
     def rows(self, x: torch.Tensor) -> torch.Tensor:
         return linear_rows(x, self.weight)
 
-    @property
-    def nbytes(self) -> int:
-        return self.weight.nbytes
-
 
 class HalfOnCpu:
     """16-bit weights, used in place (from a mapped file too) and widened a few rows at a time.
@@ -72,10 +63,6 @@ class HalfOnCpu:
 
     def rows(self, x: torch.Tensor) -> torch.Tensor:
         return torch.cat([linear_rows(x, part.float()) for part in self.parts], dim=-1)
-
-    @property
-    def nbytes(self) -> int:
-        return self.weight.nbytes
 
 
 class HalfOnGpu:
@@ -100,10 +87,6 @@ class HalfOnGpu:
         if self.weight.is_cuda:
             return torch.mm(x, self.weight.t(), out_dtype=torch.float32)
         return F.linear(x, self.weight).float()
-
-    @property
-    def nbytes(self) -> int:
-        return self.weight.nbytes
 
 
 def matrix(weight: torch.Tensor) -> Matrix:
