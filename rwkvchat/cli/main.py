@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
@@ -32,6 +33,8 @@ LEAVING_SECONDS = 3.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     _ready_streams()
+    # torch says so when it is imported where there is no numpy, which nothing here needs.
+    warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
     leave = _leaver()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
