@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from rwkvchat.params import SamplingParams
+
 StopReason = Literal["stop", "end", "length", "interrupted"]
 """Why a reply ended: a stop text, the end-of-text token, the limit on tokens, the user."""
 
@@ -51,4 +53,22 @@ class Finished:
         return self.completion_tokens / self.decode_seconds if self.decode_seconds > 0 else 0.0
 
 
-Event = Loading | Prefilling | Chunk | Finished
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """Several replies are sampled side by side: ``done`` tokens in all, and ``running`` of ``total`` go on."""
+
+    done: int
+    running: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of several replies is complete: the ``number``-th, from 1, with the settings it was sampled under."""
+
+    number: int
+    finished: Finished
+    params: SamplingParams
+
+
+Event = Loading | Prefilling | Chunk | Finished | Sampling | Candidate

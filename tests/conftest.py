@@ -1,10 +1,13 @@
 """What tests of several parts of the program share."""
 
 import pytest
-from fakes import small_tokenizer
+from fakes import FakeModel, Script, small_tokenizer
+from talks import GREEDY, Start, counting
 
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
+from rwkvchat.params import SamplingParams
+from rwkvchat.session import Session
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +27,14 @@ def template() -> PromptTemplate:
         closing="\n\n",
         stops=("\n\nBob",),
     )
+
+
+@pytest.fixture
+def start(tokenizer: Tokenizer, template: PromptTemplate) -> Start:
+    """Makes a session with a fake model."""
+
+    def make(script: Script = counting, params: SamplingParams = GREEDY, **others: object) -> Session:
+        template_of = others.pop("template", template)
+        return Session(FakeModel(tokenizer, script), tokenizer, template_of, params, **others)  # type: ignore[arg-type]
+
+    return make

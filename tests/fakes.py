@@ -81,6 +81,9 @@ class FakeModel:
     def forward(self, ids: Sequence[int], state: State) -> Snapshot:
         return run(self.read(ids, state))
 
+    def step(self, tokens: Sequence[int], states: Sequence[State]) -> list[Snapshot]:
+        return [self.forward([token], state) for token, state in zip(tokens, states, strict=True)]
+
     def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
         return torch.stack([self.forward(ids[: count + 1], state).logits for count in range(len(ids))])
 

@@ -1,18 +1,25 @@
-"""A conversation as a tree of turns with a cursor. Pure: knows no model, no tokenizer and no files.
+"""A conversation as a tree of turns and a place in it. Pure: knows no model, no tokenizer and no files.
 
-What the model remembers is, token for token, the ids of the turns from a root to the cursor. Going back or
-trying again moves the cursor; nothing is taken out but what a command that failed had put in, so every move can
-be undone.
+What the model remembers is, token for token, the ids of the turns from a root to the cursor. Every move makes a
+new `Place` and remembers the one before, so every move can be undone; turns are taken out only by `delete`, and
+when a command that failed had put them in.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from rwkvchat.errors import ConversationError
 from rwkvchat.events import StopReason
 from rwkvchat.params import SamplingParams
 
-Role = Literal["opening", "user", "reply"]
+Role = Literal["opening", "user", "reply", "document"]
+
+MAIN = "main"
+"""The branch that a conversation begins on."""
+BRANCH_NAME = re.compile(r"[^\s\x00-\x1f\x7f]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Turn:
     readings: tuple[int, ...]
     """Lengths of the readings that fed them: repeating these gives the same state to the bit."""
     text: str
-    """What was typed (user) or shown (reply)."""
+    """What was typed (user), shown (reply) or read (opening, document)."""
     parent: int | None = None
     closing: str = ""
     """Text to be fed before the next user turn; not part of this one's ids."""
@@ -33,54 +40,129 @@ class Turn:
     """Of a user's turn: texts that end a reply to it."""
     trim_reply: bool = True
     """Of a user's turn: whether white space at the beginning of a reply to it is left out."""
+    prefix: str = ""
+    """Of a user's turn: what every reply to it begins with; its ids end with it."""
+    name: str = ""
+    """Of a document: the name of its file."""
     params: SamplingParams | None = None
+    """Of a sampled reply, like the two below."""
     seed: int | None = None
     stop_reason: StopReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation is: all that a move changes, and an undo brings back."""
+
+    cursor: int = -1
+    """The turn that the model has read last; -1 before the first opening."""
+    branch: str = MAIN
+    """The named branch whose end the cursor is."""
+    tips: Mapping[str, int] = field(default_factory=dict)
+    """The ends of the other named branches."""
+    prefix: str = ""
+    """What the next reply is to begin with."""
 
 
 class Mark(NamedTuple):
     """A conversation before a command, as far as the command may change it."""
 
     turns: int
-    future: list[int]
+    future: list[Place]
 
 
 @dataclass(slots=True)
 class Conversation:
-    """The tree: turns by number, the number the cursor is at, and where the cursor was before each command."""
+    """The tree: turns by number, ascending; the place in it; and the places before and after each move."""
 
     turns: dict[int, Turn] = field(default_factory=dict)
-    cursor: int = -1
-    """The turn that the model has read last; -1 before the first opening."""
-    past: list[int] = field(default_factory=list)
-    future: list[int] = field(default_factory=list)
+    place: Place = Place()
+    past: list[Place] = field(default_factory=list)
+    future: list[Place] = field(default_factory=list)
+    moves: int = field(default=0, compare=False)
+    """How many moves were made; no undo takes one off."""
+
+    @property
+    def cursor(self) -> int:
+        return self.place.cursor
 
     def add(self, turn: Turn) -> int:
-        """Put a turn under its parent and move the cursor to it; returns its number."""
-        number = len(self.turns)
+        """Put a turn under its parent and move the cursor to it, within the command under way; returns its number."""
+        number = next(reversed(self.turns), -1) + 1
         self.turns[number] = turn
-        self.cursor = number
+        self.stand(number)
+        if turn.role in ("user", "reply"):
+            self.place = replace(self.place, prefix="")
         return number
 
+    def stand(self, number: int) -> None:
+        """Move the cursor within the command under way."""
+        self.place = replace(self.place, cursor=number)
+
     def copy(self) -> "Conversation":
-        """The same tree and cursor, which later moves of this one leave alone; turns are values and shared."""
-        return Conversation(dict(self.turns), self.cursor, list(self.past), list(self.future))
+        """The same tree and place, which later moves of this one leave alone; turns and places are values, shared."""
+        return Conversation(dict(self.turns), self.place, list(self.past), list(self.future), self.moves)
+
+    # Moves, each of which can be undone
 
     def mark(self) -> Mark:
-        """Remember the cursor before a command moves it: what `undo` goes back to, and `abandon` with the mark."""
+        """Remember the place before a command moves: what `undo` goes back to, and `abandon` with the mark."""
         mark = Mark(len(self.turns), self.future)
-        self.past.append(self.cursor)
+        self.past.append(self.place)
         self.future = []
+        self.moves += 1
         return mark
 
+    def move(self, place: Place) -> None:
+        """Be at another place."""
+        if place != self.place:
+            self.mark()
+            self.place = place
+
     def go(self, number: int) -> None:
-        """Move the cursor; can be undone."""
-        self.mark()
-        self.cursor = number
+        """Move the cursor, and the end of the branch with it.
+
+        Raises:
+            ConversationError: there is no such turn.
+        """
+        self._known(number)
+        self.move(replace(self.place, cursor=number, prefix=""))
+
+    def begin_with(self, prefix: str) -> None:
+        """Let the next reply begin with a text."""
+        self.move(replace(self.place, prefix=prefix))
+
+    def fork(self, name: str) -> None:
+        """Go on from here under a new name; the branch so far keeps its end here.
+
+        Raises:
+            ConversationError: the name is taken, or is none.
+        """
+        if not BRANCH_NAME.fullmatch(name):
+            raise ConversationError(f"{name!r} is no name for a branch", "give one word of at most 40 characters")
+        if name in self.branches():
+            raise ConversationError(f"there is a branch {name} already", f"give another name, or /switch {name}")
+        self.move(replace(self.place, branch=name, tips={**self.place.tips, self.place.branch: self.cursor}))
+
+    def switch(self, name: str) -> None:
+        """Go to the end of a branch, and on along it.
+
+        Raises:
+            ConversationError: there is no branch of that name.
+        """
+        if name == self.place.branch:
+            return
+        tips = dict(self.place.tips)
+        if name not in tips:
+            known = ", ".join(self.branches())
+            raise ConversationError(f"there is no branch {name}", f"there are {known}; /fork {name} makes one here")
+        cursor = tips.pop(name)
+        self.move(Place(cursor, name, {**tips, self.place.branch: self.cursor}))
 
     def abandon(self, mark: Mark) -> None:
         """Go back to the last mark as if the command had not been given."""
-        self.cursor, self.future = self.past.pop(), mark.future
+        self.place, self.future = self.past.pop(), mark.future
+        self.moves -= 1
         while len(self.turns) > mark.turns:
             self.turns.popitem()
 
@@ -92,13 +174,50 @@ class Conversation:
         """Make up to ``steps`` moves again that were taken back; returns how many there were."""
         return self._shift(self.future, self.past, steps)
 
-    def _shift(self, source: list[int], target: list[int], steps: int) -> int:
+    def _shift(self, source: list[Place], target: list[Place], steps: int) -> int:
         moved = 0
         while source and moved < steps:
-            target.append(self.cursor)
-            self.cursor = source.pop()
+            target.append(self.place)
+            self.place = source.pop()
             moved += 1
         return moved
+
+    # What cannot be undone
+
+    def delete(self, number: int) -> list[int]:
+        """Take a turn out for good, with all that follows it; returns their numbers.
+
+        Places in what is taken out become the place before it; moves that led nowhere else are forgotten.
+
+        Raises:
+            ConversationError: there is no such turn, or it is an opening.
+        """
+        parent = self._known(number).parent
+        if parent is None:
+            raise ConversationError(f"turn {number} is an opening", "/delete session takes out the whole conversation")
+        gone = {number}
+        for other, turn in self.turns.items():  # a parent comes before its children
+            if turn.parent in gone:
+                gone.add(other)
+        for each in gone:
+            del self.turns[each]
+
+        def outside(place: Place) -> Place:
+            def at(cursor: int) -> int:
+                return parent if cursor in gone else cursor
+
+            return replace(
+                place, cursor=at(place.cursor), tips={name: at(tip) for name, tip in place.tips.items()}, prefix=""
+            )
+
+        kept = [outside(place) for place in (*self.past, self.place, *reversed(self.future))]
+        here = len(self.past)
+        self.place = kept[here]
+        self.past = [one for one, other in pairwise(kept[: here + 1]) if one != other]
+        self.future = [other for one, other in pairwise(kept[here:]) if one != other][::-1]
+        return sorted(gone)
+
+    # What there is
 
     def line(self, number: int | None = None) -> list[int]:
         """Numbers of the turns from a root to ``number`` (the cursor if None)."""
@@ -116,3 +235,33 @@ class Conversation:
     def ids(self) -> list[int]:
         """Every token that the model has read on the way to the cursor."""
         return [token for turn in self.current_line() for token in turn.ids]
+
+    def branches(self) -> dict[str, int]:
+        """The ends of all named branches, by name, in the order of the names."""
+        tips = {**self.place.tips, self.place.branch: self.cursor}
+        return {name: tips[name] for name in sorted(tips)}
+
+    def asked(self) -> int | None:
+        """The message at the cursor, or the one that the reply at the cursor answers."""
+        turn = self.turns.get(self.cursor)
+        if turn is None or turn.role not in ("user", "reply"):
+            return None
+        return self.cursor if turn.role == "user" else turn.parent
+
+    def answers(self) -> list[int]:
+        """The replies to the last message, and to its like: the same text at the same place."""
+        asked = self.asked()
+        if asked is None:
+            return []
+        message = self.turns[asked]
+        like = {
+            number
+            for number, turn in self.turns.items()
+            if turn.role == "user" and (turn.parent, turn.text) == (message.parent, message.text)
+        }
+        return [number for number, turn in self.turns.items() if turn.role == "reply" and turn.parent in like]
+
+    def _known(self, number: int) -> Turn:
+        if number not in self.turns:
+            raise ConversationError(f"there is no turn {number}", "/goto lists the turns")
+        return self.turns[number]

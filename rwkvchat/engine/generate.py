@@ -1,20 +1,11 @@
-"""Reading a prompt and sampling a reply, as generators that hold nothing back. Knows no text and no limits."""
+"""Feeding a model: a prompt with its progress, and one token of each of several replies. Knows no text, no limits."""
 
-from collections.abc import Generator, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Generator, Sequence
 
 from rwkvchat.engine.model import Model, go_on
 from rwkvchat.engine.rwkv4 import Check
-from rwkvchat.engine.sampling import Sampler
 from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.events import Prefilling
-
-
-class Step(NamedTuple):
-    """A sampled token, and the snapshot that it was sampled from: the place before it."""
-
-    token: int
-    before: Snapshot
 
 
 def prefill(
@@ -32,12 +23,8 @@ def prefill(
         yield Prefilling(done, len(ids))
 
 
-def generate(model: Model, here: Snapshot, sampler: Sampler) -> Iterator[Step]:
-    """Sample without end. A token is fed only when the next one is asked for.
-
-    So whoever stops holds, in the last step's ``before``, a place without that step's token.
-    """
-    while True:
-        token = sampler.draw(here.logits)
-        yield Step(token, here)
-        here = model.forward([token], here.state)
+def advance(model: Model, tokens: Sequence[int], places: Sequence[Snapshot]) -> list[Snapshot]:
+    """One token of each of several texts; on a CPU in fp32 each has the bits of being read alone."""
+    if len(tokens) == 1:
+        return [model.forward(tokens, places[0].state)]
+    return model.step(tokens, [place.state for place in places])
