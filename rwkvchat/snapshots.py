@@ -60,7 +60,7 @@ class Snapshots(Mapping[int, Snapshot]):
         cost = sum(1 + length / TOKENS_AT_ONCE for length in turn.readings)
         self._kept[number] = _Kept(snapshot, snapshot.nbytes, cost, self._inflation + cost)
         self.nbytes += self._kept[number].nbytes
-        self.fit(number)
+        self.fit()
 
     def drop(self, number: int) -> None:
         """Let a snapshot go, if it is kept."""
@@ -72,15 +72,15 @@ class Snapshots(Mapping[int, Snapshot]):
         self._kept.clear()
         self.nbytes = 0
 
-    def fit(self, newest: int | None = None) -> None:
-        """Drop what is beyond the budget; ``newest`` is in use though the cursor may not be there yet."""
+    def fit(self) -> None:
+        """Drop what is beyond the budget."""
         while self.nbytes > self.budget:
             place = self._place()
-            free = [number for number in self._kept if number not in (place.cursor, newest)]
+            free = self._kept.keys() - {place.cursor}
             if not free:
                 return
             tips = set(place.tips.values())
-            least = min(free, key=lambda number: (number in tips, self._kept[number].worth))
+            least = min(free, key=lambda number: (number in tips, self._kept[number].worth, number))
             self._inflation = max(self._inflation, self._kept[least].worth)
             self.drop(least)
             self.dropped += 1

@@ -89,7 +89,7 @@ class Talk:
 
     # What the model is asked to do
 
-    def open(self) -> Iterator[Event]:
+    def open(self) -> Generator[Event, None, None]:
         """Read the opening: a new root of the tree, and the place that /reset goes back to."""
         turn = self._writing.opening(self.system)
         snapshot = self._openings.find(turn.ids) if self._openings and turn.ids else None
@@ -101,7 +101,7 @@ class Talk:
             self.conversation.mark()
         self.recall.add(turn, snapshot)
 
-    def ask(self, message: str) -> Iterator[Event]:
+    def ask(self, message: str) -> Generator[Event, None, None]:
         """Read a message and sample the reply.
 
         Raises:
@@ -119,7 +119,7 @@ class Talk:
             read = len(self.conversation.turns[asked].ids)
             yield from self._reply(asked, self._begin(asked, self.params, seed), read, seconds)
 
-    def aside(self, message: str, *, document: bool = False) -> Iterator[Event]:
+    def aside(self, message: str, *, document: bool = False) -> Generator[Event, None, None]:
         """Ask without a trace: from here, or from the document that was read last.
 
         Raises:
@@ -140,7 +140,7 @@ class Talk:
             self.recall.forget(self.conversation.turns.keys() - before.turns.keys())
             self.recall.conversation, self.seeds, self.last = before, seeds, last
 
-    def retry(self, changes: Mapping[str, str] | None = None) -> Iterator[Event]:
+    def retry(self, changes: Mapping[str, str] | None = None) -> Generator[Event, None, None]:
         """Sample another reply to the last message; the one before it stays in the tree.
 
         Args:
@@ -155,7 +155,7 @@ class Talk:
             asked = yield from self._again(asked)
             yield from self._reply(asked, self._begin(asked, params, self._draw_seed(changes or {}, params)))
 
-    def compare(self, changes: Sequence[Mapping[str, str]], message: str = "") -> Iterator[Event]:
+    def compare(self, changes: Sequence[Mapping[str, str]], message: str = "") -> Generator[Event, None, None]:
         """Sample several replies side by side; the cursor goes to the first of them.
 
         Args:
@@ -175,7 +175,7 @@ class Talk:
             replies = [self._begin(asked, params, seed) for params, seed in zip(settings, seeds, strict=True)]
             yield from self._replies(asked, replies)
 
-    def go_on(self, tokens: int | None = None) -> Iterator[Event]:
+    def go_on(self, tokens: int | None = None) -> Generator[Event, None, None]:
         """Go on with a reply that was cut, from its last token: a new reply that begins with it.
 
         Args:
@@ -204,7 +204,7 @@ class Talk:
             reply = Reply(self.tokenizer, message, params, turn.seed, asked, begun=turn, here=here)
             yield from self._reply(turn.parent, reply)
 
-    def say(self, role: str, text: str) -> Iterator[Event]:
+    def say(self, role: str, text: str) -> Generator[Event, None, None]:
         """Add a turn without sampling.
 
         Args:
@@ -224,7 +224,7 @@ class Talk:
                 asked = yield from self._again(last)
                 yield from self.recall.append(self._writing.reply(text, asked, self.conversation.turns[asked]))
 
-    def study(self, name: str, text: str) -> Iterator[Event]:
+    def study(self, name: str, text: str) -> Generator[Event, None, None]:
         """Read a document as it is, after all that was said.
 
         Raises:
@@ -342,7 +342,9 @@ class Talk:
         seed, self.seeds = self.seeds.next()
         return seed
 
-    def _reply(self, asked: int, reply: Reply, prompt_tokens: int = 0, prefill_seconds: float = 0.0) -> Iterator[Event]:
+    def _reply(
+        self, asked: int, reply: Reply, prompt_tokens: int = 0, prefill_seconds: float = 0.0
+    ) -> Generator[Event, None, None]:
         """Sample a reply and add its turn, whether it ends by itself, is cut or is stopped."""
         begun = len(reply.ids)
         start = time.perf_counter()
@@ -354,7 +356,7 @@ class Talk:
         self.last = _finished(reply, prompt_tokens, len(reply.ids) - begun, prefill_seconds, seconds)
         yield self.last
 
-    def _replies(self, asked: int, replies: Sequence[Reply]) -> Iterator[Event]:
+    def _replies(self, asked: int, replies: Sequence[Reply]) -> Generator[Event, None, None]:
         """Sample several replies side by side and add their turns; the cursor goes to the first."""
         first = len(self.conversation.answers()) + 1
         start = time.perf_counter()

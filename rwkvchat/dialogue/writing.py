@@ -33,7 +33,7 @@ class Writing:
     def message(self, text: str, prefix: str, parent: int | None, before: Turn | None) -> Turn:
         """What the user says after the turn ``before``, up to where the reply begins, or with its beginning."""
         ids = self._after(before) + self.tokenizer.encode(self.template.user_turn(text))
-        ids += self._begun(ids, prefix)
+        ids += self.tokenizer.encode(self._begun(ids, prefix))
         return Turn(
             "user", tuple(ids), one_reading(ids), text, parent, self.template.closing,
             (*self.template.stops, *self.stops), self.template.trim_reply, prefix,
@@ -41,8 +41,10 @@ class Writing:
 
     def reply(self, text: str, parent: int, message: Turn) -> Turn:
         """A reply that is given and not sampled."""
-        ids = self._begun(message.ids, text)
-        return Turn("reply", tuple(ids), one_reading(ids), message.prefix + text, parent, message.closing)
+        begun = self._begun(message.ids, text)
+        ids = self.tokenizer.encode(begun)
+        shown = message.prefix + begun if message.prefix else text
+        return Turn("reply", tuple(ids), one_reading(ids), shown, parent, message.closing)
 
     def document(self, name: str, text: str, parent: int | None, before: Turn | None) -> Turn:
         """A text that is read as it is."""
@@ -74,12 +76,10 @@ class Writing:
     def _after(self, before: Turn | None) -> list[int]:
         return self.tokenizer.encode(before.closing) if before and before.closing else []
 
-    def _begun(self, ids: Sequence[int], text: str) -> list[int]:
+    def _begun(self, ids: Sequence[int], text: str) -> str:
         """The beginning of a reply after ``ids``, with a space before it where the model would begin with one."""
-        if not text:
-            return []
-        apart = not ids or self.tokenizer.token_bytes(ids[-1])[-1:].isspace() or text[:1].isspace()
-        return self.tokenizer.encode(text if apart or not self.template.trim_reply else f" {text}")
+        apart = not text or not ids or self.tokenizer.token_bytes(ids[-1])[-1:].isspace() or text[:1].isspace()
+        return text if apart or not self.template.trim_reply else f" {text}"
 
 
 def same_words(conversation: Conversation) -> Conversation:
