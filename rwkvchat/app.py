@@ -5,22 +5,24 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
+from rwkvchat.autosave import Autosave
 from rwkvchat.catalogue import FoundModel
 from rwkvchat.commands import completions, dispatch
 from rwkvchat.config import Folders
 from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, unexpected
-from rwkvchat.events import Event
+from rwkvchat.events import Event, Finished
 from rwkvchat.params import SamplingParams
 from rwkvchat.ui.keyboard import silent_keys
 from rwkvchat.ui.prompt import Prompt
 from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Job, Worker
 
-if TYPE_CHECKING:  # the session imports torch, and the input line stands before that is done
+if TYPE_CHECKING:  # these import torch, and the input line stands before that is done
+    from rwkvchat.keeper import Keeper
     from rwkvchat.session import Session
 
 T = TypeVar("T")
@@ -40,15 +42,22 @@ class App:
         renderer: Renderer,
         folders: Folders,
         make_prompt: Callable[["App"], Prompt],
+        load: Callable[[FoundModel], Generator[Event, None, "Session"]],
+        keeper: "Keeper | None" = None,
     ) -> None:
         """Args:
         opening: loads the model and sets `opened`. make_prompt: builds the input line, given this app.
+        load: loads another model and makes a session for it, which has read nothing. keeper: keeps conversations;
+        None keeps none. `opening` may set it.
         """
         self.found = found
         self.renderer = renderer
         self.folders = folders
         self.worker = worker
         self.opened: Session | None = None
+        self.keeper = keeper
+        self.autosave = Autosave(lambda: self.keeper, renderer, self.compute)
+        self.load = load
         self.draft = ""
         self.leaving = False
         self.prompt = make_prompt(self)
@@ -73,22 +82,40 @@ class App:
             RwkvchatError: the model cannot be loaded. KeyboardInterrupt: two quick interrupts.
         """
         with silent_keys(sys.stdin), self._interrupts_stop(), self._signals_end_the_line():
-            while not self.leaving:
-                try:
-                    line = self.prompt.read(self.draft)
-                except EOFError:
-                    return
-                except Interrupted:  # just before the line stood
-                    continue
-                self.draft = ""
-                self._answer_line(line)
+            try:
+                self._talk()
+            finally:
+                self._end()
+
+    def _talk(self) -> None:
+        while not self.leaving:
+            try:
+                line = self.prompt.read(self.draft)
+            except EOFError:
+                return
+            except Interrupted:  # just before the line stood
+                continue
+            self.draft = ""
+            self._answer_line(line)
+            if self.opened is not None:
+                self.autosave.after_line(self.opened)
+
+    def _end(self) -> None:
+        """Keep the conversation, whatever ended the talk."""
+        if self.opened is None:
+            return
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self.opened.stopping.set()  # if a signal came in the middle of a reply, it ends first
+        self.autosave.at_end(self.opened)
 
     def _answer_line(self, line: str) -> None:
         try:
             self._handle(line)
         except Interrupted:
             self.draft = line
-            self.renderer.notice("stopped before the message was read; here it is again")
+            command = line.startswith("/") and not line.startswith("//")
+            what = "and nothing was changed" if command else "before the message was read"
+            self.renderer.notice(f"stopped {what}; here it is again")
         except RwkvchatError as error:
             if error is self.opening.error:
                 raise
@@ -110,16 +137,28 @@ class App:
             message = line[1:] if line.startswith("//") else line
             self.answer(lambda: self.session.ask(message))
 
-    def answer(self, work: Callable[[], Iterator[Event]]) -> None:
+    def answer(self, work: Callable[[], Iterator[Event]], note: str = "", settings: Sequence[str] = ()) -> None:
+        finished = self._stream(work, settings)
+        if finished:
+            self.renderer.end_of_reply(finished, note)
+
+    def work(self, work: Callable[[], Generator[Event, None, T]]) -> T:
+        results: list[T] = []
+
+        def whole() -> Iterator[Event]:
+            results.append((yield from work()))
+
+        self._stream(whole)
+        return results[0]
+
+    def _stream(self, work: Callable[[], Iterator[Event]], settings: Sequence[str] = ()) -> Finished | None:
         session = self.session
         session.stopping.clear()
         try:
-            finished = self.renderer.stream(self.worker.submit(work))
+            return self.renderer.stream(self.worker.submit(work), settings)
         except BaseException:
             session.stopping.set()
             raise
-        if finished:
-            self.renderer.end_of_reply(finished)
 
     def compute(self, work: Callable[[], T]) -> T:
         results: list[T] = []
@@ -130,6 +169,32 @@ class App:
 
         self.worker.submit(job).wait()
         return results[0]
+
+    def keep(self, *, clean: bool = False) -> bool:
+        return self.autosave.keep(self.session, clean=clean)
+
+    def forget(self) -> None:
+        self.autosave.forget(self.session)
+
+    def saved(self) -> None:
+        self.autosave.saved(self.session)
+
+    def begin(self, found: FoundModel) -> "Generator[Event, None, Session]":
+        loading = self.load(found)
+        while True:
+            try:
+                event = next(loading)
+            except StopIteration as end:
+                session: Session = end.value
+                session.stopping = self.session.stopping  # which an interrupt sets
+                session.snapshots.budget = self.session.snapshots.budget
+                return session
+            if self.session.stopping.is_set():
+                raise Interrupted("stopped while the model was loading")
+            yield event
+
+    def take(self, found: FoundModel, session: "Session") -> None:
+        self.found, self.opened = found, session
 
     def leave(self) -> None:
         self.leaving = True
@@ -143,8 +208,14 @@ class App:
         session = self.opened
         if session is None:
             return f"{self.found.name} · loading"
-        read = sum(len(turn.ids) for turn in session.conversation.current_line())
-        return f"{self.found.name} · {session.template.name} · temp {session.params.temperature:g} · {read} tokens read"
+        tree = session.conversation
+        read = sum(len(turn.ids) for turn in tree.current_line())
+        parts = [self.found.name, session.template.name, f"temp {session.params.temperature:g}", f"{read} tokens read"]
+        if len(tree.branches()) > 1:
+            parts.insert(2, tree.place.branch)
+        if self.autosave.fails(session):
+            parts.append("not saved")
+        return " · ".join(parts)
 
     def _on_opened(self, error: BaseException | None) -> None:
         if error is None:

@@ -111,8 +111,8 @@ def measure_states(size: str) -> StateCosts:
 def measure_resuming(model: Model, tokenizer: Tokenizer, tokens: int) -> Generator[Prefilling, None, ResumeCosts]:
     """Time reading a long text with a model, and resuming from the file of that conversation."""
     session = _session(model, tokenizer)
-    ids = tokenizer.encode("Ravens are clever black birds. They live in mountains, forests and deserts. ")
-    text = tokenizer.decode((ids * (tokens // len(ids) + 1))[:tokens])
+    sentence = "Ravens are clever black birds. They live in mountains, forests and deserts.\n"
+    text = sentence * (10 * tokens // len(tokenizer.encode(sentence * 10)) + 1)
     start = time.perf_counter()
     for event in session.study("text", text):
         if isinstance(event, Prefilling):

@@ -1,5 +1,6 @@
 """Where the program keeps its files. Creates folders as private ones; knows nothing of what is in the files."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,9 @@ class Folders:
     state: Path
     """What was typed (history)."""
     data: Path
-    """Conversations saved by name."""
+    """Conversations."""
+    cache: Path
+    """What can be computed again."""
 
     @classmethod
     def of_user(cls) -> "Folders":
@@ -25,6 +28,7 @@ class Folders:
         return cls(
             state=Path(platformdirs.user_state_dir(NAME, appauthor=False)),
             data=Path(platformdirs.user_data_dir(NAME, appauthor=False)),
+            cache=Path(platformdirs.user_cache_dir(NAME, appauthor=False)),
         )
 
     @property
@@ -34,8 +38,13 @@ class Folders:
 
     @property
     def sessions(self) -> Path:
-        """The folder of conversation files saved without a path."""
+        """The folder of the conversations that are kept."""
         return self.data / "sessions"
+
+    @property
+    def openings(self) -> Path:
+        """The folder of what openings led to."""
+        return self.cache / "openings"
 
 
 def private_folder(path: Path) -> Path:
@@ -45,7 +54,10 @@ def private_folder(path: Path) -> Path:
         SaveError: it cannot be made.
     """
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # One after another, since `mkdir(parents=True)` gives those above the usual permissions.
+        for folder in reversed([path, *path.parents]):
+            if not os.path.isdir(folder):
+                folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise SaveError(f"cannot make the folder {path}: {error.strerror}", "nothing can be kept there") from error
     return path

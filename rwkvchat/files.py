@@ -2,8 +2,10 @@
 
 import contextlib
 import os
+import re
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rwkvchat.errors import SaveError
@@ -58,6 +60,63 @@ def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> No
         ) from error
 
 
+def append_durably(path: Path, data: bytes, at: int) -> None:
+    """Put data (onto the disk, before this returns) behind the first ``at`` bytes of a file; what followed is cut off.
+
+    Raises:
+        SaveError: it could not be written; of what was there the first ``at`` bytes still are.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            os.ftruncate(handle, at)
+            os.lseek(handle, at, os.SEEK_SET)
+            try:
+                _write_all(handle, data)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(handle, at)
+                raise
+        finally:
+            os.close(handle)
+        if not at:
+            _sync_folder(path.parent)
+    except OSError as error:
+        raise SaveError(
+            f"cannot write {path}: {_reason(error)}", "nothing was changed; give another place or make room"
+        ) from error
+
+
+def remove_for_good(paths: Iterable[Path]) -> None:
+    """Remove files, one after another, those that are there.
+
+    Raises:
+        SaveError: one cannot be removed; those after it are left alone.
+    """
+    folders = set()
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+            folders.add(path.parent)
+        except OSError as error:
+            raise SaveError(f"cannot remove {path}: {_reason(error)}", "what is in it is still there") from error
+    for folder in folders:
+        with contextlib.suppress(OSError):  # they are gone; a crash now could bring them back on some systems
+            _sync_folder(folder)
+
+
+def temporary_files(folder: Path, name: str | None = None, minutes: float = 0) -> list[Path]:
+    """What writes that were killed have left in a folder: of one file or of all, unchanged for so many minutes."""
+    pattern = re.compile(rf"\.{'.+' if name is None else re.escape(name)}\.[0-9a-f]{{8}}\.tmp")
+    found = []
+    with contextlib.suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            with contextlib.suppress(OSError):  # another process may sweep, too
+                if pattern.fullmatch(path.name) and path.stat().st_mtime <= time.time() - 60 * minutes:
+                    found.append(path)
+    return found
+
+
 @contextlib.contextmanager
 def _temporary_beside(path: Path) -> Iterator[Path]:
     """A name in the folder of ``path`` that nothing has; whatever is left under it in the end is removed."""
@@ -76,12 +135,16 @@ def _reason(error: OSError | ValueError) -> str:
 def _write(path: Path, data: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
+        _write_all(handle, data)
     finally:
         os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
 
 
 def _keep_before(path: Path) -> None:

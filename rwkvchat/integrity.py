@@ -18,12 +18,13 @@ REMEMBERED = 200
 
 
 def verify_beside(
-    weights: WeightFile, memory: Path, on_damage: Callable[[WeightsError], None]
+    weights: WeightFile, memory: Path, on_damage: Callable[[WeightsError], None], *, remember: bool = True
 ) -> threading.Thread | None:
     """Start reading a file's checksums on a thread of its own, unless it was found whole before.
 
     Args:
         memory: the file that remembers whole files. on_damage: called on that thread, if a byte is wrong.
+        remember: whether to write down there that this one is whole.
 
     Returns:
         The thread, or None if there is nothing to do.
@@ -37,6 +38,8 @@ def verify_beside(
             weights.verify()
         except WeightsError as error:
             on_damage(error)
+            return
+        if not remember:
             return
         known = [*_recall(memory), key][-REMEMBERED:]
         with contextlib.suppress(SaveError):  # then it is read once more next time

@@ -4,7 +4,7 @@ Knows what has to be known to write a conversation down; writes no file.
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -87,6 +87,11 @@ class Session(Talk):
                 break
         return moved
 
+    def forget(self, id: str) -> None:
+        """Let go of a conversation that was left: no undo comes back to it."""
+        self._before = [visit for visit in self._before if visit.id != id]
+        self._after = [(visit, moves) for visit, moves in self._after if visit.id != id]
+
     def delete(self, number: int) -> list[int]:
         gone = super().delete(number)
         self._floor = min(self._floor, len(self.conversation.past))
@@ -154,7 +159,7 @@ class Session(Talk):
         with self._leaving(id):
             self._take(record)
 
-    def retell(self, record: SessionRecord) -> Iterator[Event]:
+    def retell(self, record: SessionRecord) -> Generator[Event, None, None]:
         """Go on from a conversation with another model, reading its text again; other lines are read when needed.
 
         Raises:

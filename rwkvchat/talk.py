@@ -109,7 +109,7 @@ class Talk:
             NumericsError: nothing has changed either.
         """
         _not_empty(message, "the message")
-        if not self.conversation.turns:
+        if self.conversation.cursor < 0:
             yield from self.open()
         with self._command():
             start = time.perf_counter()
@@ -166,7 +166,7 @@ class Talk:
             ConversationError: there is no message. SettingsError: a change that cannot be. Else as `ask`.
         """
         last = None if message else self._asked()
-        if not self.conversation.turns:
+        if self.conversation.cursor < 0:
             yield from self.open()
         settings = [self.params.with_texts(each) for each in changes]
         with self._command():
@@ -215,7 +215,7 @@ class Talk:
         """
         _not_empty(text, "the text")
         last = self._asked() if role == "reply" else None
-        if not self.conversation.turns:
+        if self.conversation.cursor < 0:
             yield from self.open()
         with self._command():
             if last is None:
@@ -231,7 +231,7 @@ class Talk:
             PromptError: it is empty. Interrupted: stopped; nothing has changed.
         """
         _not_empty(text, f"the document {name}")
-        if not self.conversation.turns:
+        if self.conversation.cursor < 0:
             yield from self.open()
         with self._command():
             parent = self.conversation.cursor

@@ -11,6 +11,10 @@ import psutil
 import pyte
 from programs import PATIENCE, Program
 
+CTRL_C, CTRL_D, ENTER, UP = "\x03", "\x04", "\r", "\x1b[A"
+SHORT = ("--template", "completion", "--max-tokens", "12", "--seed", "5")
+FIGURES = re.compile(r"(cut at max_tokens · |stopped · )?\d+ tokens · \d+ tokens/s")
+
 WRAPPER = """trap : INT
 echo "before=$(stty -g)"
 "$@" REDIRECT
@@ -149,3 +153,15 @@ class Terminal:
 def history_of(program: Program) -> Path:
     """The file of the lines typed."""
     return program.folder / "state" / "rwkvchat" / "history"
+
+
+def reply_in(shown: list[str]) -> str:
+    """The reply among the lines shown after a message: all before the figures and the blank line."""
+    figures = [i for i, line in enumerate(shown) if FIGURES.fullmatch(line)]
+    assert len(figures) == 1, shown
+    assert shown[figures[0] + 1 :] == [""]
+    return "\n".join(shown[: figures[0]])
+
+
+Open = Callable[..., Terminal]
+"""Opens a chat with flags of its own."""

@@ -4,7 +4,7 @@ import io
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from rwkvchat.app import App
+from rwkvchat.commands.registry import COMMANDS, Command, nothing
 from rwkvchat.config import Folders
-from rwkvchat.dialogue.conversation import Conversation
-from rwkvchat.errors import Interrupted, NumericsError, WeightsError
+from rwkvchat.dialogue.conversation import Conversation, Turn
+from rwkvchat.errors import Interrupted, NumericsError, SaveError, WeightsError
 from rwkvchat.events import Chunk, Event, Finished, Loading
 from rwkvchat.params import SamplingParams
 from rwkvchat.ui.render import Renderer
@@ -60,9 +61,9 @@ class WatchedRenderer(Renderer):
         self.waiting = threading.Event()
         super().__init__(self.stdout, self.stderr)
 
-    def stream(self, events: Iterable[Event]) -> Finished | None:
+    def stream(self, events: Iterable[Event], settings: Sequence[str] = ()) -> Finished | None:
         self.waiting.set()
-        return super().stream(events)
+        return super().stream(events, settings)
 
 
 class FakeSession:
@@ -74,11 +75,39 @@ class FakeSession:
         self.template = SimpleNamespace(name="test")
         self.params = SamplingParams()
         self.asked: list[str] = []
+        self.id = "an id"
+        self.snapshots = SimpleNamespace(budget=1)
         self._ask = ask
+
+    def stamp(self) -> object:
+        return len(self.asked)
+
+    def record(self) -> list[str]:
+        return list(self.asked)
 
     def ask(self, message: str) -> Iterator[Event]:
         self.asked.append(message)
+        self.conversation.add(Turn("user", (), (), message))
         return self._ask(self, message)
+
+
+class FakeKeeper:
+    """Keeps in memory, unless it is full."""
+
+    def __init__(self) -> None:
+        self.full = False
+        self.kept: list[list[str]] = []
+        self.threads: set[str] = set()
+        self.closed = False
+
+    def keep(self, id: str, record: list[str]) -> None:
+        self.threads.add(threading.current_thread().name)
+        if self.full:
+            raise SaveError("the disk is full")
+        self.kept.append(record)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 def stopped(session: FakeSession) -> None:
@@ -111,9 +140,11 @@ class Chat:
         self.renderer = WatchedRenderer()
         self.session = FakeSession(ask)
         self.opening: Callable[[], Iterator[Event]] = lambda: iter(())
+        self.loading: Callable[[int], None] = lambda layer: None
+        self.keeper: FakeKeeper | None = None
         found: Any = SimpleNamespace(name="fake", profile=SimpleNamespace(params=SamplingParams()))
         prompt: Any = self.prompt
-        self.worker, self.found, self.folders = worker, found, Folders(folder, folder)
+        self.worker, self.found, self.folders = worker, found, Folders(folder, folder, folder)
         self.make_prompt = lambda app: prompt
 
     def run(self) -> App:
@@ -122,9 +153,19 @@ class Chat:
             session: Any = self.session
             app.opened = session
 
-        app = App(self.found, opening, self.worker, self.renderer, self.folders, self.make_prompt)
+        keeper: Any = self.keeper
+        app = App(
+            self.found, opening, self.worker, self.renderer, self.folders, self.make_prompt, self.load, keeper=keeper
+        )
         app.run()
         return app
+
+    def load(self, found: Any) -> Any:
+        """Load another model, a layer at a time, for as long as the test wants."""
+        for layer in range(10):
+            yield Loading(layer, 10)
+            self.loading(layer)
+        return FakeSession(answer)
 
 
 @pytest.fixture
@@ -284,3 +325,120 @@ def test_an_error_that_nobody_expected_is_told_and_the_chat_goes_on(chat: Callab
     talk.run()
     assert talk.session.asked == ["one", "two"]
     assert talk.renderer.stderr.getvalue().count("this should not have happened: ZeroDivisionError: by zero") == 2
+
+
+def test_every_line_is_kept_by_the_engines_thread(chat: Callable[..., Chat]) -> None:
+    talk = chat("one", "/help", "two")
+    talk.keeper = keeper = FakeKeeper()
+    talk.run()
+    assert keeper.kept == [["one"], ["one", "two"]]
+    assert keeper.closed
+    assert keeper.threads == {"engine"}
+
+
+def test_a_full_disk_stops_nobody_from_talking_and_is_an_error_in_the_end(chat: Callable[..., Chat]) -> None:
+    talk = chat("one", "two")
+    talk.keeper = keeper = FakeKeeper()
+    keeper.full = True
+    with pytest.raises(SaveError, match="this conversation could not be saved: the disk is full"):
+        talk.run()
+    assert talk.session.asked == ["one", "two"]
+    assert talk.renderer.stderr.getvalue().count("this conversation could not be saved: the disk is full") == 1
+    assert keeper.closed
+
+
+def test_a_disk_with_room_again_is_told(chat: Callable[..., Chat]) -> None:
+    keeper = FakeKeeper()
+
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        keeper.full = message == "one"
+        yield Chunk("hi")
+        yield ended()
+
+    talk = chat("one", "two", ask=ask)
+    talk.keeper = keeper
+    app = talk.run()
+    assert keeper.kept == [["one", "two"]]
+    assert "the conversation is saved again" in talk.renderer.stderr.getvalue()
+    assert "not saved" not in app.toolbar()
+
+
+def test_what_a_signal_cuts_short_is_kept(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        yield Chunk("half a")
+        os.kill(os.getpid(), signal.SIGTERM)
+        stopped(session)
+        yield ended("interrupted")
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(143)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        talk = chat("one", "never read", ask=ask)
+        talk.keeper = keeper = FakeKeeper()
+        with pytest.raises(SystemExit):
+            talk.run()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert keeper.kept == [["one"]]
+    assert keeper.closed
+
+
+def test_a_second_interrupt_still_keeps_what_was_said(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        yield Chunk("half a")
+        interrupt()
+        stopped(session)
+        interrupt()
+        threading.Event().wait(0.05)  # at the end of the program the reply is still under way
+        yield ended("interrupted")
+
+    talk = chat("one", ask=ask)
+    talk.keeper = keeper = FakeKeeper()
+    with pytest.raises(KeyboardInterrupt):
+        talk.run()
+    assert keeper.kept == [["one"]]
+
+
+def test_an_interrupt_stops_the_loading_of_another_model(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello", "/other", "still here", "/other")
+
+    def loading(layer: int) -> None:
+        if layer == 3 and len(talk.session.asked) == 1:
+            interrupt()
+            stopped(talk.session)
+        assert layer <= 3 or len(talk.session.asked) == 2
+
+    talk.loading = loading
+    loaded: list[FakeSession] = []
+
+    def other(shell: Any, argument: str) -> None:
+        """Load another model."""
+        loaded.append(shell.work(lambda: shell.begin(talk.found)))
+
+    COMMANDS["other"] = Command("other", "settings", other, (), "", "Load another model.", nothing)
+    try:
+        app = talk.run()
+    finally:
+        del COMMANDS["other"]
+    (another,) = loaded
+    assert another.stopping is talk.session.stopping  # so that an interrupt stops its reading too
+    assert app.opened is talk.session
+    assert talk.session.asked == ["hello", "still here"]
+    assert "stopped and nothing was changed; here it is again" in talk.renderer.stderr.getvalue()
+    assert "/other" in talk.prompt.drafts
+
+
+def test_the_toolbar_names_the_branch_where_there_are_several(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello")
+    app = talk.run()
+    talk.session.conversation.fork("aside")
+    assert app.toolbar() == "fake · test · aside · temp 1 · 0 tokens read"
+
+
+def test_a_command_may_leave_a_draft(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello", "/edit")
+    talk.session.edit = lambda number: "hello"  # type: ignore[attr-defined]
+    talk.run()
+    assert talk.prompt.drafts == ["", "", "hello"]

@@ -13,7 +13,7 @@ import pytest
 
 from rwkvchat import files
 from rwkvchat.errors import SaveError
-from rwkvchat.files import write_atomically
+from rwkvchat.files import append_durably, remove_for_good, temporary_files, write_atomically
 
 
 @pytest.fixture
@@ -223,6 +223,55 @@ def test_a_read_only_folder_is_a_save_error(path: Path) -> None:
         assert path.read_bytes() == b"second"
     finally:
         path.parent.chmod(0o700)
+
+
+def test_an_append_goes_behind_what_counts_and_cuts_off_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "x.journal"
+    append_durably(path, b"first", 0)
+    append_durably(path, b"second", 5)
+    assert path.read_bytes() == b"firstsecond"
+    append_durably(path, b"3", 5)
+    assert path.read_bytes() == b"first3"
+    append_durably(path, b"4", 0)
+    assert path.read_bytes() == b"4"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_append_is_on_the_disk_before_it_returns_and_so_is_the_first_ones_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = []
+    for call in ("write", "fsync"):
+        real = getattr(os, call)
+        monkeypatch.setattr(files.os, call, lambda *args, call=call, real=real: (order.append(call), real(*args))[1])
+    append_durably(tmp_path / "x", b"data", 0)
+    assert order == ["write", "fsync", "fsync"]
+    append_durably(tmp_path / "x", b"data", 4)
+    assert order == ["write", "fsync", "fsync", "write", "fsync"]
+
+
+def test_an_append_in_no_folder_is_a_save_error(tmp_path: Path) -> None:
+    with pytest.raises(SaveError, match="cannot write"):
+        append_durably(tmp_path / "nowhere" / "x", b"data", 0)
+
+
+def test_files_are_removed_in_their_order_and_missing_ones_do_not_matter(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(SaveError, match="cannot remove"):
+        remove_for_good(tmp_path / name for name in ("a", "nothing", "folder", "b"))
+    assert names(tmp_path) == {"folder", "b"}
+
+
+def test_temporary_files_of_one_file_or_of_all_are_known_by_their_names(tmp_path: Path) -> None:
+    ours, others = ".a.state.0123abcd.tmp", ".b.state.0123abcd.tmp"
+    for name in (ours, others, "a.state", ".a.state.tmp", ".aXstate.0123abcd.tmp.x"):
+        (tmp_path / name).write_bytes(b"")
+    assert temporary_files(tmp_path) == [tmp_path / ours, tmp_path / others]
+    assert temporary_files(tmp_path, "a.state") == [tmp_path / ours]
+    assert temporary_files(tmp_path, minutes=1) == []
+    assert temporary_files(tmp_path / "nowhere") == []
 
 
 SAVER = """

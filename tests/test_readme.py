@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from rwkvchat.cli.flags import parse_flags
-from rwkvchat.commands import COMMANDS
+from rwkvchat.commands import in_order
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -12,7 +12,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def command_table() -> str:
     """The README's table of commands, as the registry has them."""
-    rows = ((each.signature.replace("|", r"\|"), each.help) for each in COMMANDS.values())
+    rows = ((each.signature.replace("|", r"\|"), each.help) for each in in_order())
     return "\n".join(f"| `{signature}` | {text} |" for signature, text in rows)
 
 

@@ -717,3 +717,16 @@ def test_a_retry_is_read_by_the_template_that_its_question_was_written_in(start:
     finish(session.ask("hello"))
     asked = session.conversation.turns[session.conversation.turns[session.conversation.cursor].parent or 0]
     assert session.tokenizer.decode(asked.ids) == f"{first.closing}Q: hello\nA:"
+
+
+def test_moves_before_the_first_opening_do_no_harm(start: Start) -> None:
+    session = start()
+    session.conversation.fork("side")
+    finish(session.ask("a"))
+    check(session)
+    assert session.undo(9) == 2
+    finish(session.ask("b"))
+    check(session)
+    session.undo(9)
+    list(session.study("x", "text"))
+    check(session)

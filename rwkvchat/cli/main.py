@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import importlib
 import math
 import os
 import signal
@@ -14,9 +15,9 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, TextIO
 
-from rwkvchat.cli.flags import parse_flags
+from rwkvchat.cli.flags import check_together, parse_flags
 from rwkvchat.cli.wiring import Plan, plan
-from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, SaveError, UsageError, unexpected
+from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, SaveError, unexpected
 from rwkvchat.events import Event
 from rwkvchat.files import user_path
 from rwkvchat.ui.render import Renderer
@@ -25,6 +26,9 @@ from rwkvchat.worker import Worker
 if TYPE_CHECKING:
     from rwkvchat.app import App
     from rwkvchat.config import Folders
+
+COMMANDS = ("sessions", "state", "bench")
+"""First words of a command line that are modules of this package and no flags of a chat."""
 
 LEAVING_SECONDS = 3.0
 """A signal that comes so soon after another finds the program on its way out, and lets it go on."""
@@ -83,16 +87,24 @@ def _tell(error: RwkvchatError) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] in COMMANDS:
+        module = importlib.import_module(f"rwkvchat.cli.{arguments[0]}")
+        return int(module.run(arguments[1:]))
     flags = parse_flags(arguments)
-    interactive = sys.stdin.isatty() and flags.prompt is None
-    if interactive and flags.json:
-        raise UsageError("--json is for one reply", "give it with -p, or pipe a prompt in")
+    in_terminal = sys.stdin.isatty()
+    interactive = in_terminal and flags.prompt is None and not (flags.read and flags.save_state)
+    check_together(flags, interactive=interactive)
     if not interactive:
         from rwkvchat.cli.oneshot import prompt_text
 
-        prompt = prompt_text(flags.prompt, sys.stdin.buffer, stdin_is_terminal=sys.stdin.isatty())
+        kept = flags.save_state or flags.last or flags.resume
+        needed = not (flags.read and kept) or flags.replies
+        prompt = prompt_text(flags.prompt, sys.stdin.buffer, stdin_is_terminal=in_terminal, needed=needed)
     wanted = plan(flags)
     renderer = Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color, quiet=flags.quiet)
+    if not interactive:
+        for remark in wanted.remarks_before():
+            renderer.notice(remark)
     worker = Worker()
     try:
         if interactive:
@@ -107,15 +119,25 @@ def _run(arguments: Sequence[str]) -> int:
 def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     from rwkvchat.app import App
     from rwkvchat.cli.welcome import welcome
-    from rwkvchat.config import Folders
+    from rwkvchat.commands.showing import show_last_turns
     from rwkvchat.ui.prompt import Prompt
 
-    folders = Folders.of_user()
-    welcome(renderer, wanted.found, folders)
-    history = _history(folders, renderer)
+    flags, folders = wanted.flags, wanted.folders
+    welcome(renderer, wanted.found, folders, incognito=flags.incognito)
+    history = None if flags.incognito else _history(folders, renderer)
+    if wanted.start and wanted.start.conversation:
+        show_last_turns(renderer, wanted.start.conversation)
+    for remark in wanted.remarks_before():
+        renderer.notice(remark)
 
     def opening(app: App) -> Iterator[Event]:
-        app.opened = yield from wanted.open()
+        app.keeper = wanted.make_keeper()
+        try:
+            app.opened = yield from wanted.open(app.keeper)
+        except BaseException:
+            if app.keeper:
+                app.keeper.close()
+            raise
 
     app = App(
         wanted.found,
@@ -123,13 +145,14 @@ def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
         worker,
         renderer,
         folders,
-        lambda app: Prompt(app.complete, app.toolbar, history, no_color=wanted.flags.plain or wanted.flags.no_color),
+        lambda app: Prompt(app.complete, app.toolbar, history, no_color=flags.plain or flags.no_color),
+        wanted.load,
     )
     try:
         app.run()
     finally:
-        if wanted.flags.save_state and app.opened:
-            _save(app, user_path(wanted.flags.save_state))
+        if flags.save_state and app.opened:
+            _save(app, user_path(flags.save_state))
     return 0
 
 

@@ -1,11 +1,13 @@
-"""One reply on standard output: ``-p``, a pipe, ``--json``."""
+"""One prompt and what comes of it on standard output: ``-p``, a pipe, ``--json``, ``-n``; or a document read."""
 
+import contextlib
 import json
 import signal
 from collections.abc import Iterator
 from types import FrameType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from rwkvchat.cli.candidates import ask_several, in_order
 from rwkvchat.cli.wiring import Plan
 from rwkvchat.errors import Interrupted, PromptError
 from rwkvchat.events import Chunk, Event, Finished
@@ -17,17 +19,22 @@ if TYPE_CHECKING:
     from rwkvchat.session import Session
 
 
-def prompt_text(given: str | None, stdin: BinaryIO, *, stdin_is_terminal: bool) -> str:
+def prompt_text(given: str | None, stdin: BinaryIO, *, stdin_is_terminal: bool, needed: bool = True) -> str:
     """The prompt that ``-p`` and standard input make together.
+
+    Args:
+        needed: whether there has to be one.
 
     Raises:
         PromptError: it is empty, or not UTF-8; names the byte.
     """
     piped = "" if stdin_is_terminal and given != "-" else _decoded(stdin.read())
     text = piped if given in (None, "-") else "\n\n".join(part for part in (given, piped.rstrip("\n")) if part)
-    if not text.strip():
+    if text.strip():
+        return text
+    if needed or given is not None:
         raise PromptError("the prompt is empty", 'give one: rwkvchat -p "Tell me about ravens."')
-    return text
+    return ""
 
 
 def _decoded(data: bytes) -> str:
@@ -40,67 +47,105 @@ def _decoded(data: bytes) -> str:
         ) from None
 
 
-def reply_once(plan: Plan, prompt: str, worker: Worker, renderer: Renderer) -> int:
-    """Reply to a prompt, write it, and give the exit code."""
-    sessions: list[Session] = []
-    stopped = False
+class _Job:
+    """All that the engine has to do, and stopping it."""
 
-    def work() -> Iterator[Event]:
-        session = yield from plan.open()
-        sessions.append(session)
-        if stopped:
-            session.stopping.set()
-        yield from session.ask(prompt)
-        if plan.flags.save_state:
+    def __init__(self, plan: Plan, prompt: str) -> None:
+        self.plan = plan
+        self.prompt = prompt
+        self.session: Session | None = None
+        """None until it is ready to be asked."""
+        self.stopped = False
+
+    def run(self) -> Iterator[Event]:
+        """Open the session, ask, and keep what is to be kept."""
+        flags, start = self.plan.flags, self.plan.start
+        keeper = self.plan.make_keeper() if start and start.id else None
+        try:
+            self.session = session = yield from self.plan.open(keeper)
+            if self.stopped:
+                session.stopping.set()
+            if self.prompt and flags.replies:
+                yield from ask_several(session, self.prompt, flags.replies)
+            elif self.prompt:
+                yield from session.ask(self.prompt)
+            if keeper:
+                keeper.keep(session.id, session.record())
+        finally:
+            if keeper:
+                keeper.close()
+        if flags.save_state:
             from rwkvchat.session_file import save_session
 
-            save_session(user_path(plan.flags.save_state), session.record())
+            save_session(user_path(flags.save_state), session.record())
 
-    def interrupt(signum: int, frame: FrameType | None) -> None:
-        nonlocal stopped
-        if stopped or not sessions:
-            raise KeyboardInterrupt
-        stopped = True
-        sessions[0].stopping.set()
+    def stop(self) -> None:
+        self.stopped = True
+        if self.session:
+            self.session.stopping.set()
 
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.SIG_IGN:  # as in a background job of a script
-        signal.signal(signal.SIGINT, interrupt)
-    try:
-        events: Iterator[Event] = iter(worker.submit(work))
+    @contextlib.contextmanager
+    def stopped_by_interrupts(self) -> Iterator[None]:
+        """Ctrl-C stops the reply, which is kept; a second one, or one before there is a reply, ends the program."""
+
+        def interrupt(signum: int, frame: FrameType | None) -> None:
+            if self.stopped or not self.session:
+                raise KeyboardInterrupt
+            self.stop()
+
+        before = signal.getsignal(signal.SIGINT)
+        if before is not signal.SIG_IGN:  # as in a background job of a script
+            signal.signal(signal.SIGINT, interrupt)
+        try:
+            yield
+        except BaseException:
+            self.stop()
+            raise
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def reply_once(plan: Plan, prompt: str, worker: Worker, renderer: Renderer) -> int:
+    """Reply to a prompt, if there is one, write it, keep what is to be kept, and give the exit code."""
+    job, replies = _Job(plan, prompt), list[Finished]()
+    with job.stopped_by_interrupts():
+        events: Iterator[Event] = iter(worker.submit(job.run))
         if plan.flags.json:
             events = (event for event in events if not isinstance(event, Chunk))
-        finished = renderer.stream(events)
-    except BaseException:
-        stopped = True
-        for session in sessions:
-            session.stopping.set()
-        raise
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if finished is None:
+        finished = renderer.stream(in_order(events, replies, silent=plan.flags.json))
+    if finished:
+        replies.append(finished)
+    if job.session is None or (prompt and not replies):
         raise Interrupted("stopped", "")
-    _write_end(finished, plan, sessions[0], renderer)
-    return Interrupted.exit_code if finished.stop_reason == "interrupted" else 0
+    _write_end(replies, plan, job.session, renderer)
+    return Interrupted.exit_code if any(each.stop_reason == "interrupted" for each in replies) else 0
 
 
-def _write_end(finished: Finished, plan: Plan, session: "Session", renderer: Renderer) -> None:
-    if plan.flags.json:
-        renderer.data(
-            json.dumps(
-                {
-                    "text": finished.text,
-                    "stop_reason": finished.stop_reason,
-                    "seed": finished.seed,
-                    "prompt_tokens": finished.prompt_tokens,
-                    "completion_tokens": finished.completion_tokens,
-                    "prefill_tokens_per_s": round(finished.prefill_tokens_per_s, 2),
-                    "decode_tokens_per_s": round(finished.decode_tokens_per_s, 2),
-                    "model": session.model.info.name,
-                }
-            )
-        )
-    else:
+def _write_end(replies: list[Finished], plan: Plan, session: "Session", renderer: Renderer) -> None:
+    flags = plan.flags
+    if flags.json:
+        for number, finished in enumerate(replies, 1):
+            told = _described(finished, session.model.info.name)
+            renderer.data(json.dumps(told | {"candidate": number} if flags.replies else told))
+    elif replies:
         renderer.data("")
-    if plan.flags.stats:
-        renderer.figures_of(finished)
+    if flags.stats:
+        for finished in replies:
+            renderer.figures_of(finished)
+    for remark in plan.remarks_after(session):
+        renderer.notice(remark)
+    if not replies:
+        renderer.notice(f"read it; the conversation is kept in {flags.save_state or 'its place'}")
+
+
+def _described(finished: Finished, model: str) -> dict[str, Any]:
+    return {
+        "text": finished.text,
+        "stop_reason": finished.stop_reason,
+        "seed": finished.seed,
+        "prompt_tokens": finished.prompt_tokens,
+        "completion_tokens": finished.completion_tokens,
+        "prefill_tokens_per_s": round(finished.prefill_tokens_per_s, 2),
+        "decode_tokens_per_s": round(finished.decode_tokens_per_s, 2),
+        "model": model,
+    }

@@ -7,19 +7,21 @@ from rwkvchat.config import Folders
 from rwkvchat.ui.render import Renderer
 
 
-def welcome(renderer: Renderer, found: FoundModel, folders: Folders) -> None:
+def welcome(renderer: Renderer, found: FoundModel, folders: Folders, *, incognito: bool = False) -> None:
     """Greet; the first time here is the one before there is a history."""
     renderer.notice(f"rwkvchat with {found.name}, {_size(found.layout.n_params)} parameters")
     if found.name == DEMO:
         renderer.notice('It is a small demonstration model: ask it "What can you do?".')
-    if not os.path.exists(folders.history):
+    if incognito:
+        renderer.notice("Nothing of this conversation is kept, but for what you /save.")
+    elif not os.path.exists(folders.history):
         renderer.notice(
             "A real Raven: RWKV-4-Raven-1B5 from the hub repository BlinkDL/rwkv-4-raven (3.0 GB, and as much memory), "
             "with 20B_tokenizer.json beside it; then rwkvchat -m FILE."
         )
         renderer.notice(
-            f"Lines typed are kept in {folders.history}, but for those that begin with a space; /save keeps "
-            f"conversations in {folders.sessions}."
+            f"Lines typed are kept in {folders.history}, but for those that begin with a space, and conversations in "
+            f"{folders.sessions}; --incognito keeps nothing."
         )
     renderer.notice("/help lists the commands; Ctrl-D leaves.\n")
 

@@ -2,21 +2,25 @@
 
 import argparse
 import contextlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rwkvchat.catalogue import FoundModel, find_model
+from rwkvchat.catalogue import DEMO, FoundModel, find_model
+from rwkvchat.cli.start import Start, find_start, model_of
 from rwkvchat.config import Folders, private_folder
+from rwkvchat.demo import MODEL
 from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate, load_template
+from rwkvchat.documents import Document, read_document
 from rwkvchat.engine.strategy import parse_strategy
-from rwkvchat.errors import SaveError, TemplateError, UsageError, WeightsError
+from rwkvchat.errors import ConversationError, SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
 from rwkvchat.files import check_place, user_path
 from rwkvchat.integrity import verify_beside
 
 if TYPE_CHECKING:
+    from rwkvchat.keeper import Keeper
     from rwkvchat.session import Session
 
 
@@ -25,42 +29,111 @@ class Plan:
     """Everything that the flags say, checked as far as it can be without torch."""
 
     flags: argparse.Namespace
+    folders: Folders
     found: FoundModel
     template: PromptTemplate
     system: str | None
     stops: tuple[str, ...]
+    start: Start | None
+    document: Document | None
 
-    def open(self) -> "Generator[Event, None, Session]":
-        """Load the model and make the session; runs on the engine's thread."""
-        from rwkvchat.session import Session
-        from rwkvchat.session_file import load_session
+    def open(self, keeper: "Keeper | None" = None) -> "Generator[Event, None, Session]":
+        """Load the model, make the session and read what there is to read; runs on the engine's thread.
 
-        flags = self.flags
-        record = load_session(user_path(flags.state)) if flags.state else None
-        model = yield from self.found.load(flags.strategy)
-        params = self.found.profile.params.with_texts(flags.settings)
-        session = Session(model, self.found.tokenizer, self.template, params, self.system, self.stops)
-        if record is None:
+        Args:
+            keeper: locks a conversation that is gone on with in place.
+        """
+        session = yield from self._load(self.found, self.template, self.system)
+        if self.start is None:
             yield from session.open()
         else:
-            session.adopt(record)
-            session.configure(flags.settings)
-            session.stops = tuple(dict.fromkeys((*session.stops, *self.stops)))
-            if flags.template:
-                session.template = self.template
-        self._watch(session)
+            yield from self._go_on(session, self.start, keeper)
+        if self.document:
+            yield from session.study(self.document.name, self.document.text)
         return session
 
-    def _watch(self, session: "Session") -> None:
-        """Let the session know if the weights turn out to be damaged."""
+    def load(self, found: FoundModel) -> "Generator[Event, None, Session]":
+        """Load another model and make a session of it, which has read nothing yet; runs on the engine's thread."""
+        return (yield from self._load(found, load_template(found.profile.template), None))
+
+    def make_keeper(self) -> "Keeper | None":
+        """What keeps the conversations; None for nothing. Imports torch."""
+        if self.flags.incognito:
+            return None
+        from rwkvchat.keeper import Keeper
+
+        return Keeper(self.folders.sessions)
+
+    def remarks_before(self) -> list[str]:
+        """What the user should know before it is opened."""
+        remarks = [self.start.remark] if self.start and self.start.remark else []
+        if self.document:
+            tokens = len(self.found.tokenizer.encode(self.document.text))
+            remarks.append(f"reading {self.document.name}: {self.document.nbytes:,} bytes, {tokens:,} tokens")
+        return remarks
+
+    def remarks_after(self, session: "Session") -> list[str]:
+        """What the user should know of what was kept."""
+        if self.start and self.start.id not in (None, session.id):
+            return [f"its text was read again, and it goes on as a conversation of its own: {session.id}"]
+        return []
+
+    def _load(
+        self, found: FoundModel, template: PromptTemplate, system: str | None
+    ) -> "Generator[Event, None, Session]":
+        from rwkvchat.opening_cache import OpeningCache
+        from rwkvchat.session import Session
+
+        flags = self.flags
+        model = yield from found.load(flags.strategy)
+        params = found.profile.params.with_texts(flags.settings)
+        openings = None if flags.incognito else OpeningCache(self.folders.openings, model)
+        path = found.weights.path
+        session = Session(
+            model, found.tokenizer, template, params, system, self.stops,
+            source=DEMO if path == MODEL else str(path.absolute()), openings=openings,
+        )  # fmt: skip
+        session.snapshots.budget = flags.snapshots << 20
 
         def damaged(error: WeightsError) -> None:
             session.damage = error
+            if openings:
+                openings.distrust()
 
-        state = Folders.of_user().state
+        self._watch(found, damaged)
+        return session
+
+    def _go_on(self, session: "Session", start: Start, keeper: "Keeper | None") -> Generator[Event, None, None]:
+        """Take a conversation over, reading again what cannot be taken over, if that is wanted."""
+        from rwkvchat.session_file import open_session, reopen_without_snapshots
+
+        flags, kept_as = self.flags, start.id
+        if start.conversation is None:
+            record, kept_as = reopen_without_snapshots(start.path).record, None
+        else:
+            record = (open_session(start.path) if keeper is None or kept_as is None else keeper.open(kept_as)).record
+        try:
+            session.adopt(record, kept_as)
+        except ConversationError:
+            if not flags.replay:
+                raise
+            yield from session.retell(record)
+            if keeper and kept_as is not None:
+                keeper.leave(kept_as)
+        if start.conversation is None:
+            yield from session.here()
+        session.configure(flags.settings)
+        session.stops = tuple(dict.fromkeys((*session.stops, *self.stops)))
+        if flags.template:
+            session.template = self.template
+
+    def _watch(self, found: FoundModel, damaged: Callable[[WeightsError], None]) -> None:
+        """Look in the background whether the weights are damaged."""
+        state = self.folders.state
         with contextlib.suppress(SaveError):  # without the folder the file is read again next time
-            private_folder(state)
-        verify_beside(self.found.weights, state / "verified.json", damaged)
+            if not self.flags.incognito:
+                private_folder(state)
+        verify_beside(found.weights, state / "verified.json", damaged, remember=not self.flags.incognito)
 
 
 def plan(flags: argparse.Namespace) -> Plan:
@@ -75,16 +148,15 @@ def plan(flags: argparse.Namespace) -> Plan:
     system = _text(flags.system)
     stops = tuple(stop.replace("\\n", "\n") for stop in flags.stop)
     StopMatcher(stops)
-    if flags.state and flags.system is not None:
-        raise UsageError(
-            "--system has no effect on a conversation that has begun",
-            "leave out --system, or start anew without --state",
-        )
-    found = find_model(flags.model, flags.tokenizer, mmap=not flags.no_mmap)
+    folders = Folders.of_user()
+    start = find_start(flags, folders)
+    document = read_document(user_path(flags.read)) if flags.read is not None else None
+    name = model_of(start.source) if start and flags.model is None else flags.model
+    found = find_model(name, flags.tokenizer, mmap=not flags.no_mmap)
     found.profile.params.with_texts(flags.settings)
     template = load_template(flags.template or found.profile.template)
     template.opening_text(system)
-    return Plan(flags, found, template, system, stops)
+    return Plan(flags, folders, found, template, system, stops, start, document)
 
 
 def _text(given: str | None) -> str | None:

@@ -1,16 +1,36 @@
 """Slash commands, a file per family. Importing the package fills the registry."""
 
-from rwkvchat.commands import about, conversation, files, settings
-from rwkvchat.commands.registry import COMMANDS, Command, Shell, completions, dispatch
+from rwkvchat.commands import (
+    about,
+    branches,
+    exports,
+    files,
+    looking,
+    model,
+    moves,
+    replies,
+    settings,
+    several,
+    study,
+)
+from rwkvchat.commands.registry import COMMANDS, Command, Shell, completions, dispatch, in_order
 
 __all__ = [
     "COMMANDS",
     "Command",
     "Shell",
     "about",
+    "branches",
     "completions",
-    "conversation",
     "dispatch",
+    "exports",
     "files",
+    "in_order",
+    "looking",
+    "model",
+    "moves",
+    "replies",
     "settings",
+    "several",
+    "study",
 ]

@@ -2,74 +2,137 @@
 
 import os
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
-from rwkvchat.commands.registry import Shell, command
-from rwkvchat.config import private_folder
-from rwkvchat.errors import ConversationError
+from rwkvchat.autosave import something_said
+from rwkvchat.commands.paths import paths
+from rwkvchat.commands.registry import Shell, family, turn_number
+from rwkvchat.commands.showing import preview, show_last_turns
+from rwkvchat.errors import ConversationError, UsageError
 from rwkvchat.files import user_path
+from rwkvchat.session_folder import SUFFIX, find_session, list_sessions
 
-SUFFIX = ".state"
+command = family("files")
+
+LISTED = 20
+"""Conversations that /sessions lists."""
+LONGEST_TITLE = 200
+REPLAY = "--replay"
+"""Reads the texts again through the model that is here."""
 
 
-def _saved(shell: Shell) -> list[str]:
+def _files_and_ids(shell: Shell, word: str) -> Iterable[str]:
     folder = shell.folders.sessions
-    return sorted(path.stem for path in folder.glob(f"*{SUFFIX}")) if os.path.isdir(folder) else []
+    yield from sorted(path.stem for path in folder.glob(f"*{SUFFIX}")) if os.path.isdir(folder) else ()
+    yield from paths(word, SUFFIX)
 
 
-def _names_and_files(shell: Shell) -> Iterable[str]:
-    yield from _saved(shell)
-    yield from sorted(path.name for path in Path().glob(f"*{SUFFIX}"))
-
-
-@command("save", usage="[FILE]", complete=_names_and_files)
+@command("save", usage="[FILE]", complete=lambda shell, word: paths(word, SUFFIX))
 def save(shell: Shell, argument: str) -> None:
-    """Save the conversation, state and all, to a file (without one: under today's date)."""
-    path = user_path(argument) if argument else _dated(shell)
-    _write(shell, path)
-    shell.renderer.notice(f"saved to {path}; /load {path if argument else path.stem} goes on from there")
-
-
-@command("load", usage="FILE|NAME", complete=_names_and_files)
-def load(shell: Shell, argument: str) -> None:
-    """Go on from a saved conversation, without reading it again; the present one is saved first."""
-    from rwkvchat.session_file import load_session
-
-    if not argument:
-        names = _saved(shell)
-        known = f"there are {', '.join(names[-10:])}" if names else "/save makes one"
-        raise ConversationError("which conversation?", f"give a file or the name of a saved one: {known}")
-    path, named = user_path(argument), shell.folders.sessions / f"{argument}{SUFFIX}"
-    if not os.path.exists(path) and os.path.isfile(named):
-        path = named
-    session = shell.session
-    record = shell.compute(lambda: load_session(path))
-    session.check_fits(record)
-    if session.unsaved:
-        kept = _dated(shell)
-        _write(shell, kept)
-        shell.renderer.notice(f"the conversation before is kept: /load {kept.stem}")
-    shell.compute(lambda: session.adopt(record))
-    turns = [turn for turn in session.conversation.current_line() if turn.role != "opening"]
-    for turn in turns[-4:]:
-        shell.renderer.data(f"{'> ' if turn.role == 'user' else ''}{turn.text}")
-    shell.renderer.notice(f"loaded {len(turns)} turns; the model remembers {len(session.conversation.ids())} tokens\n")
-
-
-def _dated(shell: Shell) -> Path:
-    """A place for a conversation that has no name."""
-    folder = private_folder(shell.folders.sessions)
-    name = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    taken = {path.stem for path in folder.glob(f"{name}*{SUFFIX}")}
-    names = (name, *(f"{name}-{n}" for n in range(2, len(taken) + 3)))
-    return folder / f"{next(n for n in names if n not in taken)}{SUFFIX}"
-
-
-def _write(shell: Shell, path: Path) -> None:
+    """Save the conversation, state and all, in a file."""
     from rwkvchat.session_file import save_session
 
     session = shell.session
-    record = session.record()
-    shell.compute(lambda: save_session(path, record))
-    session.saved_turns = len(record.conversation.turns)
+    if argument:
+        path = user_path(argument)
+        shell.compute(lambda: save_session(path, session.record()))
+        shell.saved()
+        shell.renderer.notice(f"saved to {path}; /load {path} goes on from there")
+    elif shell.keeper is None:
+        raise UsageError("conversations are not kept in this chat", "/save FILE writes this one to a file")
+    elif not something_said(session):
+        shell.renderer.notice("nothing was said yet; what is said will be kept without asking")
+    else:
+        shell.keep()
+        shell.renderer.notice(
+            f"kept as {session.id}; /load {session.id} or rwkvchat -r {session.id} goes on from there"
+        )
+
+
+@command("load", usage="[--replay] FILE|ID", complete=_files_and_ids)
+def load(shell: Shell, argument: str) -> None:
+    """Go on from a saved one; --replay: of another model too."""
+    from rwkvchat.session_file import open_session
+
+    replay, argument = REPLAY in argument.split(), argument.removeprefix(REPLAY).strip()
+    if not argument:
+        ids = [each.id for each in list_sessions(shell.folders.sessions)[:3]]
+        known = f"the last ones are {', '.join(ids)}; /sessions lists them" if ids else "/save makes one"
+        raise ConversationError("which conversation?", f"give a file, or an id or a title: {known}")
+    session = shell.session
+    path = _found(shell, argument)
+    opened = shell.compute(lambda: open_session(path))
+    if not replay:
+        session.check_fits(opened.record)
+    shell.keep()
+    if replay:
+        shell.work(lambda: session.retell(opened.record))
+    else:
+        shell.compute(lambda: session.adopt(opened.record))
+        shell.saved()  # a copy that is only looked at leaves no file
+    show_last_turns(shell.renderer, session.conversation)
+    if opened.remark:
+        shell.renderer.notice(opened.remark, "hint")
+    turns = sum(turn.role != "opening" for turn in session.conversation.current_line())
+    tokens = len(session.conversation.ids())
+    shell.renderer.notice(f"loaded {turns} turns; the model remembers {tokens} tokens; /undo goes back\n")
+
+
+@command("sessions", usage="[TEXT]")
+def sessions(shell: Shell, argument: str) -> None:
+    """List the conversations kept, or those that say TEXT."""
+    found = list_sessions(shell.folders.sessions, argument or None)
+    if not found:
+        shell.renderer.notice(f"no conversation says {argument}" if argument else "there are no conversations yet")
+        return
+    here = shell.opened.id if shell.opened else ""
+    rows = []
+    for each in found[:LISTED]:
+        what = each.problem or each.snippet or each.title
+        mark = "* " if each.id == here else "  "
+        room = max(10, shell.renderer.out.width - 46)
+        when = f"{each.updated:%Y-%m-%d %H:%M}"
+        rows.append((mark + each.id, when, str(each.messages), preview(what, room)))
+    shell.renderer.table(rows)
+    more = f"and {len(found) - LISTED} older ones; " if len(found) > LISTED else ""
+    shell.renderer.notice(f"{more}/load ID goes on from one, /sessions TEXT looks for a text")
+
+
+@command("rename", usage="TITLE")
+def rename(shell: Shell, argument: str) -> None:
+    """Give the conversation a title, which /load knows."""
+    title = " ".join(argument.split())
+    if not title or len(title) > LONGEST_TITLE:
+        raise UsageError(
+            "which title?" if not title else "this title is too long", f"give at most {LONGEST_TITLE} characters"
+        )
+    shell.session.title = title
+    shell.renderer.notice(f"this conversation is called {title}")
+
+
+@command("delete", usage="TURN|session")
+def delete(shell: Shell, argument: str) -> None:
+    """Take a turn and all after it out for good, or all."""
+    session = shell.session
+    typed = f"; lines that you typed stay in {shell.folders.history}" if shell.keeper else ""
+    if argument == "session":
+        gone_id = session.id
+        shell.forget()
+        shell.answer(session.begin_anew)
+        session.forget(gone_id)
+        shell.renderer.notice(f"the conversation is gone for good, and another begins{typed}")
+    elif not argument:
+        raise UsageError("which turn?", "/goto lists them; /delete session takes out the whole conversation")
+    else:
+        gone = session.delete(turn_number(argument))
+        shell.keep(clean=True)
+        turns = f"turn {gone[0]} is" if len(gone) == 1 else f"the turns {', '.join(map(str, gone))} are"
+        shell.renderer.notice(f"{turns} gone for good{typed}")
+
+
+def _found(shell: Shell, word: str) -> Path:
+    """The file that a user's word means."""
+    path = user_path(word)
+    if os.path.exists(path) or path.suffix == SUFFIX or path.parent != Path():
+        return path
+    return find_session(shell.folders.sessions, word)

@@ -1,7 +1,7 @@
 """The registry of slash commands: dispatch, help and completion all come from it. Knows no single command."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -11,10 +11,15 @@ from rwkvchat.events import Event
 from rwkvchat.params import SETTINGS, SamplingParams
 from rwkvchat.ui.render import Renderer
 
-if TYPE_CHECKING:  # the session imports torch, and the input line stands before that is done
+if TYPE_CHECKING:  # these import torch, and the input line stands before that is done
+    from rwkvchat.catalogue import FoundModel
+    from rwkvchat.keeper import Keeper
     from rwkvchat.session import Session
 
 T = TypeVar("T")
+
+FAMILIES = ("talking", "going back", "branches", "files", "settings", "looking", "leaving")
+"""Kinds of commands, in the order in which they are told of."""
 
 
 class Shell(Protocol):
@@ -22,6 +27,8 @@ class Shell(Protocol):
 
     renderer: Renderer
     folders: Folders
+    draft: str
+    """What stands in the next input line already."""
 
     @property
     def defaults(self) -> SamplingParams:
@@ -33,12 +40,61 @@ class Shell(Protocol):
         """The session, once its model is loaded."""
         ...
 
-    def answer(self, work: Callable[[], Iterator[Event]]) -> None:
-        """Let the session work on the engine's thread, and show its reply as it comes."""
+    @property
+    def opened(self) -> "Session | None":
+        """The session if its model is loaded; for completion, which must not wait."""
+        ...
+
+    @property
+    def keeper(self) -> "Keeper | None":
+        """Keeps conversations; None where the user wants nothing kept."""
+        ...
+
+    def keep(self, *, clean: bool = False) -> bool:
+        """Keep the conversation now, before another takes its place; says whether it is among those that are kept.
+
+        Args:
+            clean: leave nothing on the disk of what was deleted.
+
+        Raises:
+            SaveError: it cannot be kept.
+        """
+        ...
+
+    def forget(self) -> None:
+        """Take the files of the conversation away for good.
+
+        Raises:
+            SaveError, ConversationError: they cannot be removed.
+        """
+        ...
+
+    def saved(self) -> None:
+        """The user has a file of the conversation as it is: nothing is lost if it cannot be kept."""
+        ...
+
+    def answer(self, work: Callable[[], Iterator[Event]], note: str = "", settings: Sequence[str] = ()) -> None:
+        """Let the session work on the engine's thread, and show its reply as it comes, or several.
+
+        Args:
+            note: what to say of the reply beside its figures. settings: those that are told of each of several.
+        """
+        ...
+
+    def work(self, work: Callable[[], Generator[Event, None, T]]) -> T:
+        """Let the session work on the engine's thread, show how far it is, and give its result."""
         ...
 
     def compute(self, work: Callable[[], T]) -> T:
         """Let a function run on the engine's thread, where torch may be used; gives its result."""
+        ...
+
+    def begin(self, found: "FoundModel") -> "Generator[Event, None, Session]":
+        """Load a model and begin a session with it, as its own settings say; to be given to `work`."""
+        ...
+
+    def take(self, found: "FoundModel", session: "Session") -> None:
+        """Go on with another model and a session of it."""
         ...
 
     def leave(self) -> None:
@@ -47,7 +103,13 @@ class Shell(Protocol):
 
 
 Run = Callable[[Shell, str], None]
-Complete = Callable[[Shell], Iterable[str]]
+Complete = Callable[[Shell, str], Iterable[str]]
+"""From a word that has been begun to words that it may become; others among them do no harm."""
+
+
+def nothing(shell: Shell, word: str) -> Iterable[str]:
+    """What completes nothing."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +117,15 @@ class Command:
     """A slash command."""
 
     name: str
+    family: str
+    """One of `FAMILIES`."""
     run: Run
     aliases: tuple[str, ...]
     usage: str
     """What may follow the name."""
     help: str
     complete: Complete
-    """Words that its argument may begin with."""
+    """Completes the words of its argument."""
 
     @property
     def signature(self) -> str:
@@ -72,15 +136,25 @@ COMMANDS: dict[str, Command] = {}
 """Every command by its name; filled when the modules of this package are imported, and then only read."""
 
 
-def command(name: str, *aliases: str, usage: str = "", complete: Complete = lambda _: ()) -> Callable[[Run], Run]:
-    """Register a function as a command; the first line of its docstring is its help."""
+def family(name: str) -> Callable[..., Callable[[Run], Run]]:
+    """What registers the commands of a family; each file of commands begins with it."""
 
-    def register(run: Run) -> Run:
-        summary = (run.__doc__ or "").strip().partition("\n")[0]
-        COMMANDS[name] = Command(name, run, aliases, usage, summary, complete)
-        return run
+    def command(word: str, *aliases: str, usage: str = "", complete: Complete = nothing) -> Callable[[Run], Run]:
+        """Register a function as a command; the first line of its docstring is its help."""
 
-    return register
+        def register(run: Run) -> Run:
+            summary = (run.__doc__ or "").strip().partition("\n")[0]
+            COMMANDS[word] = Command(word, name, run, aliases, usage, summary, complete)
+            return run
+
+        return register
+
+    return command
+
+
+def in_order() -> list[Command]:
+    """All commands, family by family, as they are listed."""
+    return sorted(COMMANDS.values(), key=lambda each: FAMILIES.index(each.family))
 
 
 def find(word: str) -> Command:
@@ -105,11 +179,10 @@ def dispatch(shell: Shell, line: str) -> None:
     Raises:
         UsageError: there is no such command, or it takes nothing after its name.
     """
-    words = line[1:].strip().split(maxsplit=1)
-    found = find(words[0] if words else "")
-    argument = words[1] if len(words) > 1 else ""
+    word, argument = first_word(line[1:].rstrip())
+    found = find(word)
     if argument and not found.usage:
-        raise UsageError(f"/{words[0]} takes nothing after it", f"write {found.signature}")
+        raise UsageError(f"/{word} takes nothing after it", f"write {found.signature}")
     found.run(shell, argument)
 
 
@@ -123,10 +196,10 @@ def completions(shell: Shell, text: str) -> Iterator[str]:
     for each in COMMANDS.values():
         if word in (each.name, *each.aliases):
             last = argument.rsplit(" ", 1)[-1]
-            yield from (found for found in each.complete(shell) if found.startswith(last))
+            yield from (found for found in each.complete(shell, last) if found.startswith(last))
 
 
-def setting_words(_: Shell) -> list[str]:
+def setting_words(shell: Shell, word: str) -> list[str]:
     """The beginnings of ``name=value``, for completion."""
     return [f"{setting.word}=" for setting in SETTINGS.values()]
 
@@ -146,14 +219,34 @@ def assignments(text: str) -> dict[str, str]:
     return found
 
 
-def count(text: str) -> int:
-    """Read how many steps; nothing means one.
+def first_word(text: str) -> tuple[str, str]:
+    """A first word, and what follows it."""
+    words = text.split(maxsplit=1)
+    return (words[0] if words else "", words[1] if len(words) > 1 else "")
+
+
+def whole_number(text: str, what: str, hint: str = "give a whole number from 1", *, low: int = 1) -> int:
+    """Read a whole number; ``what`` says of what, in an error.
 
     Raises:
-        UsageError: it is no whole number from 1.
+        UsageError: it is none, or below ``low``.
     """
-    if not text:
-        return 1
-    if not text.isdecimal() or int(text) < 1:
-        raise UsageError(f"{text} is not a number of steps", "give a whole number from 1")
+    if not (text.isascii() and text.isdecimal() and len(text) < 16) or int(text) < low:
+        raise UsageError(f"{text} is not a number of {what}", hint)
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Read how many steps; nothing means one. Raises as `whole_number`."""
+    return whole_number(text, "steps") if text else 1
+
+
+def turn_number(text: str) -> int:
+    """Read which turn is meant.
+
+    Raises:
+        UsageError: it is no number.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) < 16):
+        raise UsageError(f"{text} is not the number of a turn", "/goto lists the turns")
     return int(text)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from rwkvchat.commands.registry import Shell, assignments, command, setting_words
+from rwkvchat.commands.registry import Shell, assignments, family, setting_words
 from rwkvchat.dialogue.template import load_template, template_names
 from rwkvchat.errors import RwkvchatError
 from rwkvchat.params import SETTINGS, field_of
+
+command = family("settings")
 
 
 def _one(word: str) -> Callable[[Shell, str], None]:
@@ -24,13 +26,13 @@ def _one(word: str) -> Callable[[Shell, str], None]:
 
 command("temp", usage="[X]")(_one("temp"))
 command("top_p", usage="[X]")(_one("top_p"))
-command("seed", usage="[N|random]", complete=lambda _: ["random"])(_one("seed"))
+command("seed", usage="[N|random]", complete=lambda shell, word: ["random"])(_one("seed"))
 command("max", usage="[N]")(_one("max"))
 
 
 @command("set", usage="[NAME|k=v ...]", complete=setting_words)
 def set_(shell: Shell, argument: str) -> None:
-    """Show all settings, tell about one, or change some."""
+    """Show settings, tell about one, or change some."""
     if argument and "=" not in argument:
         name = field_of(argument)
         _tell(shell, name)
@@ -44,9 +46,9 @@ def set_(shell: Shell, argument: str) -> None:
     shell.renderer.table(rows, ("setting", "value", "default", "range"))
 
 
-@command("template", usage="[NAME|FILE]", complete=lambda _: template_names())
+@command("template", usage="[NAME|FILE]", complete=lambda shell, word: template_names())
 def template(shell: Shell, argument: str) -> None:
-    """Show the prompt templates, or write the next turns down in another one."""
+    """Show the templates, or write on in another one."""
     if not argument:
         current = shell.session.template.name
         rows = [(("* " if n == current else "  ") + n, load_template(n).description) for n in template_names()]
@@ -58,7 +60,7 @@ def template(shell: Shell, argument: str) -> None:
 
 @command("system", usage="[TEXT]")
 def system(shell: Shell, argument: str) -> None:
-    """Show the text that the conversation began with, or start a new line of talk from another one."""
+    """Show the system text, or begin anew from another."""
     session = shell.session
     if not argument:
         first = next(session.conversation.current_line(), None)

@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
 from rwkvchat.errors import RwkvchatError
-from rwkvchat.events import Chunk, Event, Finished, Loading, Prefilling
+from rwkvchat.events import Candidate, Chunk, Event, Finished, Loading, Prefilling, Sampling
+from rwkvchat.ui.progress import ProgressLine
 from rwkvchat.ui.sanitize import sanitize
 from rwkvchat.ui.theme import STYLES
 from rwkvchat.ui.wrap import WordWrap
 
 LONG_PROMPT = 512
 """Tokens from which on the reading of a prompt shows its progress."""
+
+NOTES = {"interrupted": "stopped", "length": "cut at max_tokens"}
+"""What is said of a reply that did not end by itself."""
 
 
 class Renderer:
@@ -46,8 +49,12 @@ class Renderer:
         self.quiet = quiet
         self.figures = True
 
-    def stream(self, events: Iterable[Event]) -> Finished | None:
-        """Show a reply while it comes; returns its end, if it came to one."""
+    def stream(self, events: Iterable[Event], settings: Sequence[str] = ()) -> Finished | None:
+        """Show a reply while it comes, or several when each is complete; returns the end of the one, if it came to it.
+
+        Args:
+            settings: by their words, those that are told of each of several.
+        """
         finished, begun = None, False
         wrap = WordWrap(lambda: self.out.width)
         try:
@@ -57,7 +64,12 @@ class Renderer:
                         case Loading(done, total):
                             progress.show("loading", done, total)
                         case Prefilling(done, total) if total >= LONG_PROMPT:
-                            progress.show("reading", done, total)
+                            progress.show("reading", done, total, "tokens/s")
+                        case Sampling(done, running, total):
+                            progress.tell(f"{running} of {total} replies go on · {done} tokens")
+                        case Candidate():
+                            progress.hide()
+                            self._candidate(event, settings)
                         case Chunk(text):
                             progress.hide()
                             begun = True
@@ -81,6 +93,11 @@ class Renderer:
         """A whole text that was asked for."""
         self.answer(f"{text}\n")
 
+    def passage(self, text: str) -> None:
+        """A whole text of a conversation, broken between words as a reply is."""
+        wrap = WordWrap(lambda: self.out.width)
+        self.data(wrap.feed(sanitize(text)) + wrap.finish() if self.out.is_terminal else text)
+
     def notice(self, text: str, style: str = "notice") -> None:
         """Something worth knowing that was not asked for."""
         if not self.quiet:
@@ -102,22 +119,40 @@ class Renderer:
             table.add_column(sanitize(title) if titles else "", style=name, min_width=narrowest, overflow="fold")
         for row in rows:
             table.add_row(*(Text(sanitize(cell)) for cell in row))
-        self.out.print(table)
+        for line in self.out.render_lines(table, pad=False):
+            text = Text.assemble(*((segment.text, segment.style or "") for segment in line))
+            text.rstrip()  # so that a line can be copied
+            self.out.print(text, soft_wrap=True)
 
-    def end_of_reply(self, finished: Finished) -> None:
+    def end_of_reply(self, finished: Finished, note: str = "") -> None:
         """The end of a reply in a chat: a new line, one line of figures, and a blank one."""
         self.data("")
         if self.figures:
-            self.figures_of(finished)
+            self.figures_of(finished, note)
+        elif note:
+            self.notice(note, "figures")
         self.notice("")
 
-    def figures_of(self, finished: Finished) -> None:
-        """One line about a reply."""
+    def figures_of(self, finished: Finished, note: str = "") -> None:
+        """One line about a reply, with a note at its beginning."""
         figures = [f"{finished.completion_tokens} tokens", f"{finished.decode_tokens_per_s:.0f} tokens/s"]
-        notes = {"interrupted": "stopped", "length": "cut at max_tokens"}
-        if finished.stop_reason in notes:
-            figures.insert(0, notes[finished.stop_reason])
+        if finished.stop_reason in NOTES:
+            figures.insert(0, NOTES[finished.stop_reason])
+        if note:
+            figures.insert(0, note)
         self.notice(" · ".join(figures), "figures")
+
+    def _candidate(self, candidate: Candidate, settings: Sequence[str]) -> None:
+        """One of several replies: what tells it from the others, and its text."""
+        finished, values = candidate.finished, candidate.params.as_words() | {"seed": candidate.finished.seed}
+        shown = [f"{word} {value:g}" if isinstance(value, float) else f"{word} {value}"
+                 for word, value in values.items() if word in {*settings, "temp", "seed"}]  # fmt: skip
+        notes = [NOTES[finished.stop_reason]] if finished.stop_reason in NOTES else []
+        self.notice(
+            " · ".join([str(candidate.number), *shown, f"{finished.completion_tokens} tokens", *notes]), "figures"
+        )
+        self.passage(finished.text)
+        self.notice("")
 
     def _write(self, text: str, style: str) -> None:
         shown = Text(sanitize(text), style=style)
@@ -129,8 +164,8 @@ class Renderer:
         self.err.print(shown, soft_wrap=True)
 
     @contextlib.contextmanager
-    def _progress(self) -> Iterator["_ProgressLine"]:
-        line = _ProgressLine(self.err, active=self.err.is_terminal and not self.quiet)
+    def _progress(self) -> Iterator[ProgressLine]:
+        line = ProgressLine(self.err, active=self.err.is_terminal and not self.quiet)
         try:
             yield line
         finally:
@@ -142,28 +177,3 @@ class _Console(Console):
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
-
-
-class _ProgressLine:
-    """One line of progress that is gone when it is done."""
-
-    def __init__(self, console: Console, active: bool) -> None:
-        self.console = console
-        self.active = active
-        self.progress: Progress | None = None
-        self.task = TaskID(0)
-
-    def show(self, what: str, done: int, total: int) -> None:
-        if not self.active:
-            return
-        if self.progress is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-            self.progress = Progress(*columns, console=self.console, transient=True)
-            self.task = self.progress.add_task(what, total=total)
-            self.progress.start()
-        self.progress.update(self.task, description=what, completed=done, total=total)
-
-    def hide(self) -> None:
-        if self.progress is not None:
-            self.progress.stop()
-            self.progress = None

@@ -242,14 +242,6 @@ def test_a_template_or_system_text_is_refused(
     assert_refused(call("-m", str(model_file), "-p", "hello", *arguments), 2, fragment)
 
 
-@pytest.fixture(scope="session")
-def conversation(model_file: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    program = Program(tmp_path_factory.mktemp("conversation"), model_file)
-    ended = program.run("-p", "hello", "--max-tokens", "3", "--save-state", "a.state")
-    assert ended.code == 0, ended.stderr
-    return (program.folder / "a.state").read_bytes()
-
-
 def _of_version(data: bytes, version: str) -> bytes:
     """The same file with another version of the format in its header."""
     length = struct.unpack("<Q", data[:8])[0]
@@ -291,6 +283,65 @@ def test_a_conversation_with_another_model_is_refused_by_both_names(
     (tmp_path / "a.state").write_bytes(conversation)
     other = write_model(tmp_path, "other.pth", n_layer=1, n_embd=16)
     assert_refused(call("-m", str(other), "-p", "hello", "--state", "a.state"), 4, "tiny", "other")
+
+
+def test_a_conversation_with_another_tokenizer_is_refused(call: Call, tmp_path: Path, conversation: bytes) -> None:
+    (tmp_path / "a.state").write_bytes(conversation)
+    table = json.loads(TOKENIZER.read_text(encoding="utf-8"))
+    table["model"]["merges"] = table["model"]["merges"][:-1]
+    (tmp_path / "other.json").write_text(json.dumps(table), encoding="utf-8")
+    ended = call("-p", "hello", "--state", "a.state", "--tokenizer", "other.json")
+    assert_refused(ended, 4, "another tokenizer")
+
+
+@pytest.mark.parametrize("command", ["info", "text", "verify"])
+@pytest.mark.parametrize(
+    ("change", "fragment"),
+    [
+        pytest.param(lambda _: b"", "damaged", id="empty"),
+        pytest.param(lambda data: _of_version(data, "2"), "version 2", id="newer"),
+        pytest.param(lambda _: b"not a conversation " * 99, "no conversation file", id="a text"),
+    ],
+)
+def test_a_conversation_file_that_is_looked_at_is_refused(
+    call: Call, tmp_path: Path, conversation: bytes, change: Callable[[bytes], bytes], fragment: str, command: str
+) -> None:
+    (tmp_path / "a.state").write_bytes(change(conversation))
+    ended = call("state", command, "a.state")
+    assert ended.code == 4
+    assert fragment in ended.stderr
+    assert ended.stderr.count("\n") == 2
+    assert "Traceback" not in ended.stderr
+    if fragment != "version 2":  # of which a text can be told
+        assert_refused(ended, 4, "a.state")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fragments"),
+    [
+        pytest.param(["-c", "--state", "a.state"], ["--state", "-c"], id="-c and --state"),
+        pytest.param(["-c", "-r", "one"], ["-c", "-r"], id="-c and -r"),
+        pytest.param(["-r", "one", "--state", "a.state"], ["-r", "--state"], id="-r and --state"),
+        pytest.param(["-c", "--system", "x"], ["--system"], id="-c and --system"),
+        pytest.param(["-r", "one", "--system", "x"], ["--system"], id="-r and --system"),
+        pytest.param(["-c", "--incognito"], ["-c", "--incognito"], id="-c and --incognito"),
+        pytest.param(["-r", "one", "--incognito"], ["-r", "--incognito"], id="-r and --incognito"),
+        pytest.param(["--replay"], ["--replay"], id="--replay alone"),
+        pytest.param(["-n", "0"], ["-n", "'0'"], id="-n 0"),
+        pytest.param(["-n", "65"], ["-n", "'65'"], id="-n 65"),
+        pytest.param(["-n", "two"], ["-n", "'two'"], id="-n two"),
+        pytest.param(["-n", "9" * 5000], ["-n"], id="-n of 5000 digits"),
+        pytest.param(["--snapshots", "0"], ["--snapshots"], id="--snapshots 0"),
+        pytest.param(["--snapshots", "1.5"], ["--snapshots"], id="--snapshots 1.5"),
+    ],
+)
+def test_flags_that_make_no_sense_are_refused(call: Call, arguments: list[str], fragments: list[str]) -> None:
+    assert_refused(call("-p", "hello", *arguments), 2, *fragments)
+
+
+@pytest.mark.parametrize("flags", [["-n", "2"], ["--json"]])
+def test_flags_of_one_prompt_are_refused_in_a_chat(call: Call, flags: list[str]) -> None:
+    assert_refused(call(*flags, terminal=True), 2, flags[0])
 
 
 def test_a_place_that_cannot_be_saved_to_is_refused_before_the_reply(call: Call, model_file: Path) -> None:

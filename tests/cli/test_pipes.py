@@ -30,7 +30,8 @@ KEYS = {
 
 FLAGS = [
     "-m", "--model", "--tokenizer", "--strategy", "--no-mmap", "-p", "--prompt", "--template", "--system",
-    "--stop", "--state", "--save-state", "--temp", "--top-p", "--top-k", "--presence", "--frequency",
+    "--stop", "--state", "--save-state", "-c", "--continue", "-r", "--resume", "--replay", "--incognito", "-n",
+    "--read", "--snapshots", "--temp", "--top-p", "--top-k", "--presence", "--frequency",
     "--penalty-decay", "--seed", "--max-tokens", "--json", "--plain", "--no-color", "-q", "--quiet",
     "--stats", "--version", "--help",
 ]  # fmt: skip

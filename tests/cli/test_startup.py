@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from programs import PATIENCE, Program
@@ -64,6 +66,22 @@ def test_a_bad_setting_is_told_before_torch_is_imported(program: Program) -> Non
     loaded = loaded_after(program, MAIN, "-m", str(program.model), "-p", "hello", "--top-p", "0")
     assert "torch" not in loaded
     assert "tokenizers" in loaded  # so that the process got as far as the model's files
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["sessions", "list", "hello"], id="list"),
+        pytest.param(["sessions", "export", "one", "md"], id="export"),
+        pytest.param(["state", "info", "one"], id="state info"),
+        pytest.param(["-c", "-p", "x", "-m", "none.pth"], id="a start that fails"),
+    ],
+)
+def test_kept_conversations_are_looked_at_without_torch(
+    program: Program, keep: Callable[..., Path], arguments: list[str]
+) -> None:
+    keep("one")
+    assert not loaded_after(program, MAIN, *arguments) & {"torch", "numpy", "tokenizers", "prompt_toolkit"}
 
 
 def test_the_input_line_stands_before_torch_is_imported(program: Program) -> None:

@@ -1,14 +1,14 @@
 """Dispatch, help and completion of slash commands, with a shell that does nothing."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from rwkvchat.commands import COMMANDS, completions, dispatch
-from rwkvchat.commands.registry import assignments, count, find
+from rwkvchat.commands.registry import FAMILIES, assignments, count, find, turn_number
 from rwkvchat.config import Folders
 from rwkvchat.errors import ConversationError, RwkvchatError, SettingsError, UsageError
 from rwkvchat.events import Event
@@ -24,6 +24,7 @@ class FakeSession:
     def __init__(self) -> None:
         self.params = SamplingParams(temperature=0.5)
         self.moves: list[tuple[str, int]] = []
+        self.id = "an id"
 
     def configure(self, changes: dict[str, str]) -> None:
         self.params = self.params.with_texts(changes)
@@ -50,12 +51,14 @@ class FakeShell:
     def __init__(self, folder: Path) -> None:
         self.stdout, self.stderr = io.StringIO(), io.StringIO()
         self.renderer = Renderer(self.stdout, self.stderr)
-        self.folders = Folders(folder / "state", folder / "data")
+        self.folders = Folders(folder / "state", folder / "data", folder / "cache")
         self.defaults = SamplingParams(temperature=0.7)
         self.session = FakeSession()
         self.left = False
+        self.opened = None
+        self.draft = ""
 
-    def answer(self, work: Callable[[], Iterator[Event]]) -> None:
+    def answer(self, work: Callable[[], Iterator[Event]], note: str = "", settings: Sequence[str] = ()) -> None:
         for _ in work():
             pass
 
@@ -86,10 +89,17 @@ def test_every_command_has_one_line_of_help_and_a_name_of_its_own(name: str) -> 
     assert others.isdisjoint({name, *command.aliases})
 
 
-def test_help_lists_every_command(shell: FakeShell) -> None:
+def test_help_lists_every_command_by_its_family_in_80_columns(shell: FakeShell) -> None:
     dispatch(shell, "/help")
-    for command in COMMANDS.values():
-        assert any(line.startswith(command.signature + " ") for line in shell.stdout.getvalue().splitlines())
+    lines = shell.stdout.getvalue().splitlines()
+    begins = [lines.index(f"{name}:") for name in FAMILIES]
+    assert begins == sorted(begins)
+    for begin, end, name in zip(begins, [*begins[1:], len(lines)], FAMILIES, strict=True):
+        for command in COMMANDS.values():
+            listed = any(line.startswith(command.signature + " ") for line in lines[begin:end])
+            assert listed == (command.family == name)
+    assert max(map(len, lines)) <= 80
+    assert all(line == line.rstrip() for line in lines)
 
 
 @pytest.mark.parametrize("word", [word for each in COMMANDS.values() for word in (each.name, *each.aliases)])
@@ -209,6 +219,10 @@ def test_assignments_and_counts_are_read() -> None:
     assert assignments("") == {}
     assert assignments("stop=a=b") == {"stop": "a=b"}
     assert (count(""), count("7")) == (1, 7)
-    for text in ("x", "1.5", "0", "-1", "²"):
+    for text in ("x", "1.5", "0", "-1", "²", "٣", "9" * 5000):
         with pytest.raises(UsageError):
             count(text)
+    assert turn_number("0") == 0
+    for text in ("x", "-1", "²", "9" * 5000):
+        with pytest.raises(UsageError):
+            turn_number(text)

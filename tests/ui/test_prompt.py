@@ -176,7 +176,7 @@ def test_a_line_that_begins_with_a_space_is_not_stored(make: Make, keys: PipeInp
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX permissions")
 def test_the_history_is_for_its_user_alone(make: Make, keys: PipeInput, tmp_path: Path) -> None:
-    folders = Folders(tmp_path / "new" / "state", tmp_path / "data")
+    folders = Folders(tmp_path / "new" / "state", tmp_path / "data", tmp_path / "cache")
     before = os.umask(0)
     try:
         history = private_file(folders.history)

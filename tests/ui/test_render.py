@@ -1,13 +1,15 @@
 """What the renderer writes, and to which stream."""
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 
 import pytest
 
 from rwkvchat.errors import NumericsError, RwkvchatError, WeightsError
-from rwkvchat.events import Chunk, Event, Finished, Loading, Prefilling, StopReason
+from rwkvchat.events import Candidate, Chunk, Event, Finished, Loading, Prefilling, Sampling, StopReason
+from rwkvchat.params import SamplingParams
 from rwkvchat.ui.render import LONG_PROMPT, Renderer
 
 MARKUP = (
@@ -244,3 +246,62 @@ def test_long_cells_are_folded_not_cut() -> None:
     assert "…" not in streams.out
     words = " ".join(streams.out.split())
     assert "a sentence with quite a number of words in it" in words
+
+
+def test_several_replies_are_shown_each_when_it_is_complete() -> None:
+    streams = Streams()
+    first, second = SamplingParams(temperature=0.5, top_k=3), SamplingParams(temperature=2.0)
+    events = [Sampling(1, 2, 2), Candidate(2, finished("two"), second), Candidate(1, finished("one", "length"), first)]
+    assert streams.renderer.stream(events, ["top_k"]) is None
+    assert streams.out == "two\none\n"
+    assert streams.err.splitlines() == [
+        "2 · temp 2 · top_k 0 · seed 7 · 20 tokens", "",
+        "1 · temp 0.5 · top_k 3 · seed 7 · 20 tokens · cut at max_tokens", "",
+    ]  # fmt: skip
+
+
+def test_how_far_several_replies_are_is_told_and_gone_when_one_is_shown() -> None:
+    streams = Streams(terminal=True)
+    streams.renderer.out.width = streams.renderer.err.width = 80
+    events = [Sampling(7, 2, 3), Candidate(1, finished("word " * 30), SamplingParams()), Sampling(9, 1, 3)]
+    streams.renderer.stream(events)
+    told, gone = streams.err.index("2 of 3 replies go on · 7 tokens"), streams.err.index("\x1b[2K")
+    assert told < gone < streams.err.index("1 · temp") < streams.err.index("1 of 3 replies go on · 9 tokens")
+    assert streams.err.rindex("\x1b[2K") > streams.err.index("1 of 3 replies")
+    assert streams.err.count("\x1b[?25l") == streams.err.count("\x1b[?25h") == 2
+    assert max(map(len, streams.out.splitlines())) <= 80
+    assert not [line for line in streams.out.splitlines() if line.endswith(" ")]
+
+
+def test_reading_tells_how_fast_it_goes() -> None:
+    now = itertools.count()
+    streams = Streams(terminal=True)
+    streams.renderer.err.get_time = lambda: float(next(now))
+    streams.renderer.out.width = streams.renderer.err.width = 80
+    streams.renderer.stream([Loading(1, 2), *(Prefilling(done, 4096) for done in range(0, 4097, 256))])
+    assert re.search(r"reading .*%.*\d+ tokens/s", streams.err)
+
+
+def test_a_note_stands_before_the_figures_or_for_them() -> None:
+    streams = Streams()
+    streams.renderer.end_of_reply(finished(), "not kept")
+    streams.renderer.figures = False
+    streams.renderer.end_of_reply(finished(), "not kept")
+    assert streams.err == "not kept · 20 tokens · 40 tokens/s\n\nnot kept\n\n"
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+def test_the_lines_of_a_table_end_where_their_words_end(terminal: bool) -> None:
+    streams = Streams(terminal=terminal)
+    streams.renderer.table([("a", "short"), ("b", "a longer text"), ("c", "")], ("name", "text"))
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", streams.out).splitlines()
+    assert shown == ["name  text", "a     short", "b     a longer text", "c"]
+
+
+@pytest.mark.parametrize("terminal", [False, True], ids=["pipe", "terminal"])
+def test_a_passage_is_a_whole_text_broken_between_words_on_a_terminal_only(terminal: bool) -> None:
+    streams = Streams(terminal=terminal)
+    text = "word " * 12 + "\x1b end"
+    streams.renderer.passage(text)
+    assert streams.out.split() == ["word"] * 12 + ["^[", "end"]
+    assert max(map(len, streams.out.splitlines())) == (39 if terminal else len(text) + 1)

@@ -1,70 +1,13 @@
 """The program in a terminal, as a user sees it: keys in, screen out."""
 
-import os
 import re
 import signal
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-if os.name == "nt":
-    pytest.skip("needs a pty", allow_module_level=True)
-
-from programs import WITHOUT_END, Program, write_model
-from terminals import Terminal, history_of
-
-CTRL_C, CTRL_D, ENTER, UP = "\x03", "\x04", "\r", "\x1b[A"
-SHORT = ("--template", "completion", "--max-tokens", "12", "--seed", "5")
-FIGURES = re.compile(r"(cut at max_tokens · |stopped · )?\d+ tokens · \d+ tokens/s")
-
-Open = Callable[..., Terminal]
-
-
-@pytest.fixture(scope="module")
-def model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_model(tmp_path_factory.mktemp("model"))
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, model_file: Path) -> Iterator[Terminal]:
-    """One chat for all tests that do not end it; each starts from /reset at an empty prompt."""
-    terminal = Terminal(Program(tmp_path_factory.mktemp("chat"), model_file), *SHORT)
-    yield terminal
-    terminal.close()
-
-
-@pytest.fixture
-def chat(shared: Terminal) -> Terminal:
-    shared.ready()
-    shared.say("/set temp=1 top_p=0.7 seed=5 max_tokens=12")
-    shared.say("/template completion")
-    shared.say("/reset")
-    return shared
-
-
-@pytest.fixture
-def open_chat(tmp_path: Path, model_file: Path) -> Iterator[Open]:
-    """Opens a chat of its own."""
-    opened = []
-
-    def start(*arguments: str, model: Path = model_file, **options: Any) -> Terminal:
-        opened.append(Terminal(Program(tmp_path, model), *arguments, **options))
-        return opened[-1]
-
-    yield start
-    for terminal in opened:
-        terminal.close()
-
-
-def reply_in(shown: list[str]) -> str:
-    """The reply among the lines shown after a message: all before the figures and the blank line."""
-    figures = [i for i, line in enumerate(shown) if FIGURES.fullmatch(line)]
-    assert len(figures) == 1, shown
-    assert shown[figures[0] + 1 :] == [""]
-    return "\n".join(shown[: figures[0]])
+from programs import WITHOUT_END
+from terminals import CTRL_C, CTRL_D, ENTER, SHORT, UP, Open, Terminal, history_of, reply_in
 
 
 def test_a_message_gets_a_reply_a_line_of_figures_and_the_prompt_again(chat: Terminal) -> None:
@@ -124,9 +67,8 @@ def test_reset_forgets_and_undo_brings_it_back(chat: Terminal) -> None:
         pytest.param("/stats on", ["figures after replies are on"], id="stats on"),
         pytest.param("/stats of", ["/stats of means nothing", "write /stats, /stats on or /stats off"], id="stats of"),
         pytest.param("/reset now", ["/reset takes nothing after it", "write /reset"], id="too much"),
-        pytest.param("/load", ["which conversation?", "give a file or the name of a saved one: "], id="load what"),
-        pytest.param("/load none", ["there is no conversation file none", "check the path"], id="load nothing"),
-        pytest.param("/state", ["tokens read, in a state of"], id="state"),
+        pytest.param("/load no.state", ["there is no conversation file no.state", "check the path"], id="load nothing"),
+        pytest.param("/state info now", ["/state info now means nothing", "write /state, "], id="state what"),
     ],
 )
 def test_a_command_answers(chat: Terminal, line: str, shown: list[str]) -> None:
@@ -155,7 +97,7 @@ def test_two_slashes_or_a_space_send_a_literal_slash(chat: Terminal) -> None:
 
 def test_help_lists_every_command_and_set_every_setting(chat: Terminal) -> None:
     chat.say("/help")
-    for word in ("/help [COMMAND]", "/undo [n]", "/save [FILE]", "/exit", "Ctrl-D leaves"):
+    for word in ("/help [COMMAND]", "/undo [n]", "/save [FILE]", "/branches", "leaving:", "/exit", "Ctrl-D leaves"):
         assert word in chat.transcript
     rows = {line.split()[0]: line.split()[1:3] for line in chat.say("/set top_k=9") if line and line[0] != " "}
     assert rows["top_k"] == ["9", "0"]
@@ -186,14 +128,14 @@ def test_a_conversation_is_saved_and_loaded(chat: Terminal) -> None:
     chat.say("a memorable message")
     memory = chat.say("/state text")
     assert chat.say("/save a.state") == ["saved to a.state; /load a.state goes on from there"]
-    chat.say("/save")
+    kept = " ".join(chat.say("/save"))
     chat.say("/reset")
     shown = chat.say("/load a.state")
     assert "> a memorable message" in shown
     assert shown[-2].startswith("loaded 2 turns; the model remembers ")
     assert shown[-1] == ""
     assert chat.say("/state text") == memory
-    assert re.search(r"/load 20\d\d-\d\d-\d\d-\d{6}\s+goes on from there", chat.transcript)
+    assert re.search(r"kept as (20\d{6}-\d{6}-[0-9a-f]{4}); /load \1 or rwkvchat -r \1 goes on from there", kept)
 
 
 def test_ctrl_c_in_a_reply_keeps_its_part_and_gives_the_prompt_back(chat: Terminal) -> None:
@@ -294,12 +236,6 @@ def test_a_signal_leaves_the_terminal_as_it_was(open_chat: Open, number: int, co
     assert terminal.end() == code
     assert "Traceback" not in terminal.transcript
     assert "Exception" not in terminal.transcript
-
-
-@pytest.fixture(scope="module")
-def slow_model_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A model that takes long enough for what happens while it works."""
-    return write_model(tmp_path_factory.mktemp("slow"), "slow.pth", n_layer=6, n_embd=512)
 
 
 def test_two_quick_interrupts_leave(open_chat: Open, slow_model_file: Path) -> None:

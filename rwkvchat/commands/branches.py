@@ -1,0 +1,64 @@
+"""Commands that give lines of talk names, and go from one to another."""
+
+from collections.abc import Iterable
+
+from rwkvchat.commands.registry import Shell, family
+from rwkvchat.commands.showing import preview, title_of
+from rwkvchat.commands.tree import branch_tree
+from rwkvchat.dialogue.conversation import Conversation
+
+command = family("branches")
+
+
+def names(shell: Shell, word: str) -> Iterable[str]:
+    """Names of branches, for completion."""
+    return shell.opened.conversation.branches() if shell.opened else ()
+
+
+@command("fork", usage="NAME")
+def fork(shell: Shell, argument: str) -> None:
+    """Go on from here as a branch of another name."""
+    conversation = shell.session.conversation
+    before = conversation.place.branch
+    conversation.fork(argument)
+    shell.renderer.notice(f"now on the branch {argument}; /switch {before} goes back to where {before} is")
+
+
+@command("switch", usage="[NAME]", complete=names)
+def switch(shell: Shell, argument: str) -> None:
+    """Go to the end of a branch, or list the branches."""
+    conversation = shell.session.conversation
+    if not argument:
+        _list(shell, conversation)
+        return
+    if argument == conversation.place.branch:
+        shell.renderer.notice(f"this is the branch {argument} already")
+        return
+    conversation.switch(argument)
+    shell.renderer.notice(f"now on the branch {argument}")
+    turns = [turn for turn in conversation.current_line() if turn.role != "opening"]
+    for turn in turns[-2:]:
+        shell.renderer.data(title_of(turn, shell.renderer.out.width))
+
+
+@command("branches")
+def branches(shell: Shell, argument: str) -> None:
+    """Show the named branches and how they part."""
+    conversation = shell.session.conversation
+    _list(shell, conversation)
+    shell.renderer.data("")
+    for line in branch_tree(conversation, shell.renderer.out.width):
+        shell.renderer.data(line)
+
+
+def _list(shell: Shell, conversation: Conversation) -> None:
+    rows = []
+    ends = conversation.branches()
+    room = max(10, shell.renderer.out.width - max(map(len, ends)) - 16)
+    for name, tip in ends.items():
+        line = [conversation.turns[number] for number in conversation.line(tip)]
+        said = [turn for turn in line if turn.role != "opening"]
+        mark = "* " if name == conversation.place.branch else "  "
+        turns = f"{len(said)} turn{'s' * (len(said) != 1)}"
+        rows.append((mark + name, turns, preview(said[-1].text, room) if said else "(nothing was said)"))
+    shell.renderer.table(rows)

@@ -1,0 +1,47 @@
+"""The command that writes what was said into a file for people and other programs."""
+
+import itertools
+import os
+import re
+from pathlib import Path
+
+from rwkvchat.commands.registry import Shell, family, first_word
+from rwkvchat.commands.showing import preview
+from rwkvchat.dialogue.conversation import Conversation
+from rwkvchat.errors import SaveError, UsageError
+from rwkvchat.files import user_path, write_atomically
+from rwkvchat.session_export import KINDS, export
+from rwkvchat.session_text import TextTurn
+
+command = family("files")
+
+
+@command("export", usage="md|json|txt [FILE]", complete=lambda shell, word: KINDS)
+def export_(shell: Shell, argument: str) -> None:
+    """Write this line of talk into a text file."""
+    kind, name = first_word(argument)
+    if kind not in KINDS:
+        kinds = ", ".join(KINDS)
+        raise UsageError(f"{kind} is no kind of text" if kind else "as what kind of text?", f"give one of {kinds}")
+    session = shell.session
+    turns = spoken(session.conversation)
+    first = next((turn.text for turn in turns if turn.role == "user"), "")
+    title = session.title or preview(first, 60)
+    path = user_path(name) if name else free_name(title, kind)
+    if os.path.lexists(path):
+        raise SaveError(f"there is {path} already", "give another name; nothing is written over")
+    write_atomically(path, export(turns, title, session.model.info.name, kind).encode("utf-8"), keep_before=False)
+    shell.renderer.notice(f"wrote {len(turns)} turns to {path}")
+
+
+def spoken(conversation: Conversation) -> list[TextTurn]:
+    """The turns on the way to where the conversation is."""
+    turns = ((number, conversation.turns[number]) for number in conversation.line())
+    return [TextTurn(n, turn.role, turn.text, turn.parent, turn.name, turn.stop_reason) for n, turn in turns]
+
+
+def free_name(title: str, kind: str) -> Path:
+    """A file name made of a title, in the folder where the program was started, that nothing has."""
+    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:60] or "conversation"
+    names = (f"{words}{f'-{n}' if n > 1 else ''}.{kind}" for n in itertools.count(1))
+    return next(Path(name) for name in names if not os.path.lexists(name))

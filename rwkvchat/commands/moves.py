@@ -1,0 +1,114 @@
+"""Commands that go back and forth in the conversation. Each is instant, and each can be undone."""
+
+from collections.abc import Iterable
+
+from rwkvchat.commands.registry import Shell, count, family, turn_number, whole_number
+from rwkvchat.commands.showing import WHO, preview, show_turn, where
+from rwkvchat.errors import ConversationError
+
+command = family("going back")
+
+LISTED = 20
+"""Turns that /goto lists."""
+
+
+def turn_numbers(shell: Shell, word: str) -> Iterable[str]:
+    """Numbers of turns on the way here, for completion."""
+    return map(str, shell.opened.conversation.line()) if shell.opened else ()
+
+
+def message_numbers(shell: Shell, word: str) -> Iterable[str]:
+    """Those that the user said."""
+    turns = shell.opened.conversation.turns if shell.opened else {}
+    return (number for number in turn_numbers(shell, word) if turns[int(number)].role == "user")
+
+
+@command("undo", usage="[n]")
+def undo(shell: Shell, argument: str) -> None:
+    """Take back the last step, or the last n."""
+    steps = count(argument)
+    _shift(shell, steps, back=True)
+
+
+@command("redo", usage="[n]")
+def redo(shell: Shell, argument: str) -> None:
+    """Take back an /undo, or the last n."""
+    steps = count(argument)
+    _shift(shell, steps, back=False)
+
+
+@command("alt", usage="[n|next|prev]", complete=lambda shell, word: ("next", "prev"))
+def alt(shell: Shell, argument: str) -> None:
+    """Go to another answer to the last message."""
+    conversation = shell.session.conversation
+    answers = conversation.answers()
+    if not answers:
+        raise ConversationError("there is no answer here", "ask something first, or /goto another place")
+    here = answers.index(conversation.cursor) if conversation.cursor in answers else None
+    if argument in ("", "next"):
+        chosen = 0 if here is None else (here + 1) % len(answers)
+    elif argument == "prev":
+        chosen = len(answers) - 1 if here is None else (here - 1) % len(answers)
+    else:
+        chosen = whole_number(argument, "answers", "give next, prev or a whole number from 1") - 1
+        if chosen >= len(answers):
+            there_are = "there is 1 answer" if len(answers) == 1 else f"there are {len(answers)} answers"
+            raise ConversationError(f"{there_are} here, and no answer {argument}", "/retry and /compare make more")
+    conversation.go(answers[chosen])
+    only = "; /retry makes another" if len(answers) == 1 else ""
+    shell.renderer.notice(f"answer {chosen + 1} of {len(answers)}{only}", "figures")
+    show_turn(shell.renderer, conversation.turns[conversation.cursor])
+    shell.renderer.notice("")
+
+
+@command("edit", usage="[TURN]", complete=message_numbers)
+def edit(shell: Shell, argument: str) -> None:
+    """Put an earlier message back into the input line."""
+    text = shell.session.edit(turn_number(argument) if argument else None)
+    shell.draft = f"/{text}" if text.startswith("/") else text
+    shell.renderer.notice("Enter sends it as another line of talk; /undo goes back")
+
+
+@command("goto", usage="[TURN]", complete=turn_numbers)
+def goto(shell: Shell, argument: str) -> None:
+    """List the last turns by their numbers, or go to one."""
+    conversation = shell.session.conversation
+    if argument:
+        conversation.go(turn_number(argument))
+        shell.renderer.notice(where(conversation))
+        return
+    turns = [(number, conversation.turns[number]) for number in conversation.line()[-LISTED:]]
+    width = max(10, shell.renderer.out.width - 16)
+    rows = [
+        (str(n), WHO[turn.role], preview(turn.name + " " * bool(turn.name) + turn.text, width)) for n, turn in turns
+    ]
+    shell.renderer.table(rows)
+    shell.renderer.notice("/goto TURN goes there; the last one is where you are")
+
+
+@command("reset", "clear")
+def reset(shell: Shell, argument: str) -> None:
+    """Forget what was said; /undo brings it back."""
+    shell.session.reset()
+    shell.renderer.notice("the model remembers nothing of this conversation now; /undo brings it back")
+
+
+@command("new")
+def new(shell: Shell, argument: str) -> None:
+    """Begin another conversation; this one is kept."""
+    session = shell.session
+    before = f"the one before is kept as {session.id}, " if shell.keep() else ""
+    shell.answer(session.begin_anew)
+    shell.renderer.notice(f"a new conversation; {before}/undo goes back to it")
+
+
+def _shift(shell: Shell, steps: int, *, back: bool) -> None:
+    """Undo or redo, and say where that led."""
+    session = shell.session
+    before = session.id
+    moved = shell.compute(lambda: session.undo(steps) if back else session.redo(steps))
+    if not moved:
+        shell.renderer.notice(f"there is nothing to {'undo' if back else 'redo'}")
+        return
+    other = f"in the conversation {session.title or session.id}: " if session.id != before else ""
+    shell.renderer.notice(other + where(session.conversation))

@@ -1,0 +1,90 @@
+"""A shell for commands to run in: a real session, everything on one thread, and all that is written kept."""
+
+import io
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from rwkvchat.autosave import Autosave
+from rwkvchat.catalogue import FoundModel
+from rwkvchat.commands import dispatch
+from rwkvchat.config import Folders
+from rwkvchat.events import Event
+from rwkvchat.keeper import Keeper
+from rwkvchat.params import SamplingParams
+from rwkvchat.session import Session
+from rwkvchat.ui.render import Renderer
+
+T = TypeVar("T")
+
+
+class SessionShell:
+    """What commands use. `say` is what a user does."""
+
+    def __init__(self, session: Session, folder: Path, keeper: Keeper | None = None) -> None:
+        self.stdout, self.stderr = io.StringIO(), io.StringIO()
+        self.renderer = Renderer(self.stdout, self.stderr)
+        self.folders = Folders(folder / "state", folder / "data", folder / "cache")
+        self.session = session
+        self.keeper = keeper
+        self.draft = ""
+        self.left = False
+        self.autosave = Autosave(lambda: self.keeper, self.renderer, self.compute)
+        self.other: Callable[[], Session] | None = None
+        """Makes the session of another model."""
+        self.taken: FoundModel | None = None
+
+    @property
+    def opened(self) -> Session:
+        return self.session
+
+    @property
+    def defaults(self) -> SamplingParams:
+        return SamplingParams()
+
+    def say(self, line: str) -> list[str]:
+        """Give a line; returns the lines shown for it, without blank ones."""
+        before = len(self.stdout.getvalue()), len(self.stderr.getvalue())
+        if line.startswith("/"):
+            dispatch(self, line)
+        else:
+            self.answer(lambda: self.session.ask(line))
+        self.autosave.after_line(self.session)
+        shown = self.stdout.getvalue()[before[0] :] + self.stderr.getvalue()[before[1] :]
+        return [part for part in shown.splitlines() if part]
+
+    def answer(self, work: Callable[[], Iterator[Event]], note: str = "", settings: Sequence[str] = ()) -> None:
+        if finished := self.renderer.stream(work(), settings):
+            self.renderer.end_of_reply(finished, note)
+
+    def work(self, work: Callable[[], Generator[Event, None, T]]) -> T:
+        results: list[T] = []
+
+        def whole() -> Iterator[Event]:
+            results.append((yield from work()))
+
+        self.renderer.stream(whole())
+        return results[0]
+
+    def compute(self, work: Callable[[], T]) -> T:
+        return work()
+
+    def keep(self, *, clean: bool = False) -> bool:
+        return self.autosave.keep(self.session, clean=clean)
+
+    def forget(self) -> None:
+        self.autosave.forget(self.session)
+
+    def saved(self) -> None:
+        self.autosave.saved(self.session)
+
+    def begin(self, found: FoundModel) -> Generator[Event, None, Session]:
+        assert self.other is not None
+        yield from ()
+        return self.other()
+
+    def take(self, found: FoundModel, session: Session) -> None:
+        self.taken, self.session = found, session
+
+    def leave(self) -> None:
+        self.left = True

@@ -1,0 +1,152 @@
+"""Keeping a conversation after every line: what is written when, and what is said when it cannot be."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from talks import Start
+
+from rwkvchat.autosave import Autosave
+from rwkvchat.errors import SaveError
+from rwkvchat.keeper import Keeper
+from rwkvchat.session import Session
+from rwkvchat.session_file import load_session
+from rwkvchat.session_record import SessionRecord
+from rwkvchat.ui.render import Renderer
+
+
+class FaultyKeeper(Keeper):
+    """Fails as it is told to, and counts."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.failure: Exception | None = None
+        self.calls = 0
+        self.closed = False
+
+    def keep(self, id: str, record: SessionRecord) -> None:
+        self.calls += 1
+        if self.failure:
+            raise self.failure
+        super().keep(id, record)
+
+    def close(self) -> None:
+        super().close()
+        self.closed = True
+
+
+class Kept:
+    """A session, what keeps it, and what is said of that."""
+
+    def __init__(self, session: Session, folder: Path) -> None:
+        self.session = session
+        self.keeper = FaultyKeeper(folder)
+        self.stderr = io.StringIO()
+        compute: Callable[..., None] = lambda work: work()  # noqa: E731
+        self.autosave = Autosave(lambda: self.keeper, Renderer(io.StringIO(), self.stderr), compute)
+
+    def ask(self, message: str) -> list[str]:
+        """A line of a chat; returns what is said after it."""
+        before = len(self.stderr.getvalue())
+        if message:
+            list(self.session.ask(message))
+        self.autosave.after_line(self.session)
+        return self.stderr.getvalue()[before:].splitlines()
+
+    def on_disk(self) -> list[str]:
+        record = load_session(self.keeper.path(self.session.id))
+        return [turn.text for turn in record.conversation.turns.values() if turn.role == "user"]
+
+
+@pytest.fixture
+def kept(start: Start, tmp_path: Path) -> Kept:
+    session = start()
+    list(session.open())
+    return Kept(session, tmp_path)
+
+
+def test_every_line_that_changes_something_is_kept_and_no_other(kept: Kept) -> None:
+    assert kept.ask("") == []
+    assert kept.keeper.calls == 0  # nothing was said yet
+    assert not kept.autosave.keep(kept.session)
+    kept.ask("one")
+    assert kept.on_disk() == ["one"]
+    assert kept.autosave.keep(kept.session)
+    kept.ask("")
+    assert kept.keeper.calls == 1
+    kept.session.undo()
+    kept.ask("")
+    kept.session.title = "a title"
+    kept.ask("")
+    assert kept.keeper.calls == 3
+    assert load_session(kept.keeper.path(kept.session.id)).title == "a title"
+    kept.autosave.at_end(kept.session)
+    assert kept.keeper.calls == 3
+    assert kept.keeper.closed
+
+
+@pytest.mark.parametrize("failure", [SaveError("the disk is full"), ZeroDivisionError("the disk is full")])
+def test_a_failure_is_told_once_and_so_is_its_end(kept: Kept, failure: Exception) -> None:
+    kept.keeper.failure = failure
+    said = kept.ask("one")
+    assert len(said) == 2
+    assert said[0].startswith("this conversation could not be saved: ")
+    assert "the disk is full" in said[0]
+    assert "it is still here, and /save FILE keeps it elsewhere" in said[1]
+    assert kept.ask("two") == []
+    assert kept.keeper.calls == 2
+    kept.keeper.failure = SaveError("the disk has gone")
+    assert "the disk has gone" in kept.ask("three")[0]
+    kept.keeper.failure = None
+    assert kept.ask("") == ["the conversation is saved again"]
+    assert kept.on_disk() == ["one", "two", "three"]
+    assert kept.ask("four") == []
+
+
+@pytest.mark.parametrize("failure", [SaveError("the disk is full", "make room"), ZeroDivisionError("the disk is full")])
+def test_what_is_unsaved_at_the_end_is_an_error(kept: Kept, failure: Exception) -> None:
+    kept.keeper.failure = failure
+    kept.ask("one")
+    with pytest.raises(SaveError, match=r"this conversation could not be saved: .*the disk is full") as caught:
+        kept.autosave.at_end(kept.session)
+    assert caught.value.exit_code == 1
+    assert kept.keeper.closed
+
+
+def test_what_the_user_has_saved_elsewhere_is_not_unsaved(kept: Kept) -> None:
+    kept.keeper.failure = SaveError("the disk is full")
+    kept.ask("one")
+    assert kept.autosave.fails(kept.session)
+    kept.autosave.saved(kept.session)
+    assert not kept.autosave.fails(kept.session)
+    assert not kept.autosave.keep(kept.session)
+    assert kept.ask("two") == []  # was told already, and has not been saved again
+    assert kept.autosave.fails(kept.session)
+    kept.autosave.saved(kept.session)
+    kept.autosave.at_end(kept.session)
+    assert kept.keeper.closed
+
+
+def test_each_conversation_is_kept_under_its_own_name(kept: Kept) -> None:
+    kept.ask("one")
+    first = kept.session.id
+    list(kept.session.begin_anew())
+    kept.ask("")
+    assert kept.keeper.calls == 1
+    kept.ask("two")
+    assert kept.on_disk() == ["two"]
+    kept.session.undo(2)
+    assert kept.session.id == first
+    kept.ask("three")
+    assert kept.on_disk() == ["one", "three"]
+
+
+def test_nothing_is_kept_without_a_keeper(kept: Kept, tmp_path: Path) -> None:
+    autosave = Autosave(lambda: None, Renderer(io.StringIO(), kept.stderr), lambda work: work())
+    list(kept.session.ask("one"))
+    autosave.after_line(kept.session)
+    autosave.forget(kept.session)
+    autosave.at_end(kept.session)
+    assert list(tmp_path.iterdir()) == []
+    assert kept.stderr.getvalue() == ""
