@@ -22,8 +22,8 @@ from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Job, Worker
 
 if TYPE_CHECKING:  # these import torch, and the input line stands before that is done
-    from rwkvchat.keeper import Keeper
     from rwkvchat.session import Session
+    from rwkvchat.storage.keeper import Keeper
 
 T = TypeVar("T")
 

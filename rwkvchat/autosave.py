@@ -10,8 +10,8 @@ from rwkvchat.errors import RwkvchatError, SaveError, unexpected
 from rwkvchat.ui.render import Renderer
 
 if TYPE_CHECKING:  # these import torch, and the input line stands before that is done
-    from rwkvchat.keeper import Keeper
     from rwkvchat.session import Session
+    from rwkvchat.storage.keeper import Keeper
 
 
 class Autosave:

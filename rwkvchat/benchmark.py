@@ -22,9 +22,9 @@ from rwkvchat.engine.model import Model, ModelInfo, go_on, run
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import LayerState, Snapshot, State
 from rwkvchat.events import Event, Finished, Prefilling
-from rwkvchat.keeper import Keeper
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
+from rwkvchat.storage.keeper import Keeper
 
 SIZES = {
     "169m": (12, 768),

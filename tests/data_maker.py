@@ -8,9 +8,9 @@ from pathlib import Path
 
 from records import grown
 
-from rwkvchat import keeper
-from rwkvchat.session_file import open_session, save_session
-from rwkvchat.session_pack import VERSION
+from rwkvchat.storage import keeper
+from rwkvchat.storage.pack import VERSION
+from rwkvchat.storage.session_file import open_session, save_session
 
 DATA = Path(__file__).parent / "data"
 

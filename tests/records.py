@@ -13,8 +13,8 @@ from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.engine.safetensors_format import Part
 from rwkvchat.engine.state import Snapshot
 from rwkvchat.params import SamplingParams
-from rwkvchat.session_pack import CODES, RECORD, pack, split, table_part
 from rwkvchat.session_record import Seeds, SessionRecord
+from rwkvchat.storage.pack import CODES, RECORD, pack, split, table_part
 
 ROOM = 64
 """Tokens that the small files' model has room for."""

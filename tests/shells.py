@@ -10,9 +10,9 @@ from rwkvchat.catalogue import FoundModel
 from rwkvchat.commands import dispatch
 from rwkvchat.config import Folders
 from rwkvchat.events import Event
-from rwkvchat.keeper import Keeper
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
+from rwkvchat.storage.keeper import Keeper
 from rwkvchat.ui.render import Renderer
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ from talks import Start
 
 from rwkvchat.autosave import Autosave
 from rwkvchat.errors import SaveError
-from rwkvchat.keeper import Keeper
 from rwkvchat.session import Session
-from rwkvchat.session_file import load_session
 from rwkvchat.session_record import SessionRecord
+from rwkvchat.storage.keeper import Keeper
+from rwkvchat.storage.session_file import load_session
 from rwkvchat.ui.render import Renderer
 
 

@@ -24,7 +24,7 @@ from rwkvchat.errors import ConversationError, Interrupted, NumericsError
 from rwkvchat.events import Event
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
-from rwkvchat.session_file import dump, parse
+from rwkvchat.storage.session_file import dump, parse
 
 TOKENIZER = small_tokenizer()
 TEMPLATE = PromptTemplate("t", "Bob: {message}\n\nAlice:", opening="Hi.\n", closing="\n\n", stops=("\n\nBob",))

@@ -13,7 +13,7 @@ from rwkvchat.engine.model import Model
 from rwkvchat.engine.state import Snapshot
 from rwkvchat.events import Finished
 from rwkvchat.session import Session
-from rwkvchat.session_file import load_session, save_session
+from rwkvchat.storage.session_file import load_session, save_session
 
 TALK = (
     "Hello!",

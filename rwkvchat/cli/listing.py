@@ -8,7 +8,7 @@ from pathlib import Path
 from rwkvchat.cli.flags import Parser
 from rwkvchat.config import Folders
 from rwkvchat.files import user_path
-from rwkvchat.session_folder import SUFFIX, find_session
+from rwkvchat.storage.folder import SUFFIX, find_session
 from rwkvchat.ui.render import Renderer
 
 

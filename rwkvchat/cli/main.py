@@ -167,7 +167,7 @@ def _history(folders: "Folders", renderer: Renderer) -> Path | None:
 
 
 def _save(app: "App", path: Path) -> None:
-    from rwkvchat.session_file import save_session
+    from rwkvchat.storage.session_file import save_session
 
     app.session.stopping.set()  # if a signal came in the middle of a reply, it ends first
     record = app.compute(app.session.record)

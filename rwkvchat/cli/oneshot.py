@@ -75,7 +75,7 @@ class _Job:
             if keeper:
                 keeper.close()
         if flags.save_state:
-            from rwkvchat.session_file import save_session
+            from rwkvchat.storage.session_file import save_session
 
             save_session(user_path(flags.save_state), session.record())
 

@@ -9,9 +9,9 @@ from rwkvchat.cli.flags import Parser
 from rwkvchat.cli.listing import output_flags, show_rows
 from rwkvchat.config import Folders
 from rwkvchat.files import user_path, write_atomically
-from rwkvchat.session_export import KINDS, export
-from rwkvchat.session_folder import find_session, list_sessions, remove_session, session_id
-from rwkvchat.session_text import read_text
+from rwkvchat.storage.export import KINDS, export
+from rwkvchat.storage.folder import find_session, list_sessions, remove_session, session_id
+from rwkvchat.storage.text import read_text
 from rwkvchat.ui.render import Renderer
 
 

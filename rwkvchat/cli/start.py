@@ -10,9 +10,9 @@ from rwkvchat.config import Folders
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import ConversationError
 from rwkvchat.files import user_path
-from rwkvchat.locks import hold
-from rwkvchat.session_facts import read_facts, source_in_damaged
-from rwkvchat.session_folder import find_session, last_session, session_id
+from rwkvchat.storage.facts import read_facts, source_in_damaged
+from rwkvchat.storage.folder import find_session, last_session, session_id
+from rwkvchat.storage.locks import hold
 
 
 class Start(NamedTuple):

@@ -20,8 +20,8 @@ from rwkvchat.dialogue.tokenizer import Tokenizer, load_tokenizer
 from rwkvchat.errors import ConversationError
 from rwkvchat.events import Event
 from rwkvchat.files import user_path
-from rwkvchat.salvage import salvage_file
-from rwkvchat.session_facts import Facts, read_facts
+from rwkvchat.storage.facts import Facts, read_facts
+from rwkvchat.storage.salvage import salvage_file
 from rwkvchat.ui.render import Renderer
 
 CLOSE = {True: 1e-4, False: 5e-2}
@@ -193,7 +193,7 @@ def _tokenizer(flags: argparse.Namespace, facts: Facts) -> Tokenizer:
 
 
 def _verify(flags: argparse.Namespace, renderer: Renderer, path: Path) -> None:
-    from rwkvchat.session_file import open_session
+    from rwkvchat.storage.session_file import open_session
 
     opened = open_session(path)
     facts = read_facts(path)
@@ -208,7 +208,7 @@ def _verify(flags: argparse.Namespace, renderer: Renderer, path: Path) -> None:
 
 def _replay(flags: argparse.Namespace, renderer: Renderer, path: Path, facts: Facts) -> None:
     from rwkvchat.session import Session
-    from rwkvchat.session_file import load_session
+    from rwkvchat.storage.session_file import load_session
 
     found = find_model(flags.model or model_of(facts.source), flags.tokenizer)
     strategy = flags.strategy or facts.model.strategy

@@ -20,8 +20,8 @@ from rwkvchat.files import check_place, user_path
 from rwkvchat.integrity import verify_beside
 
 if TYPE_CHECKING:
-    from rwkvchat.keeper import Keeper
     from rwkvchat.session import Session
+    from rwkvchat.storage.keeper import Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Plan:
         """What keeps the conversations; None for nothing. Imports torch."""
         if self.flags.incognito:
             return None
-        from rwkvchat.keeper import Keeper
+        from rwkvchat.storage.keeper import Keeper
 
         return Keeper(self.folders.sessions)
 
@@ -81,8 +81,8 @@ class Plan:
     def _load(
         self, found: FoundModel, template: PromptTemplate, system: str | None
     ) -> "Generator[Event, None, Session]":
-        from rwkvchat.opening_cache import OpeningCache
         from rwkvchat.session import Session
+        from rwkvchat.storage.opening_cache import OpeningCache
 
         flags = self.flags
         model = yield from found.load(flags.strategy)
@@ -105,7 +105,7 @@ class Plan:
 
     def _go_on(self, session: "Session", start: Start, keeper: "Keeper | None") -> Generator[Event, None, None]:
         """Take a conversation over, reading again what cannot be taken over, if that is wanted."""
-        from rwkvchat.session_file import open_session, reopen_without_snapshots
+        from rwkvchat.storage.session_file import open_session, reopen_without_snapshots
 
         flags, kept_as = self.flags, start.id
         if start.conversation is None:

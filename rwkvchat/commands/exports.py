@@ -10,8 +10,8 @@ from rwkvchat.commands.showing import preview
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import SaveError, UsageError
 from rwkvchat.files import user_path, write_atomically
-from rwkvchat.session_export import KINDS, export
-from rwkvchat.session_text import TextTurn
+from rwkvchat.storage.export import KINDS, export
+from rwkvchat.storage.text import TextTurn
 
 command = family("files")
 

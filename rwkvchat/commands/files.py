@@ -10,7 +10,7 @@ from rwkvchat.commands.registry import Shell, family, turn_number
 from rwkvchat.commands.showing import preview, show_last_turns
 from rwkvchat.errors import ConversationError, UsageError
 from rwkvchat.files import user_path
-from rwkvchat.session_folder import SUFFIX, find_session, list_sessions
+from rwkvchat.storage.folder import SUFFIX, find_session, list_sessions
 
 command = family("files")
 
@@ -30,7 +30,7 @@ def _files_and_ids(shell: Shell, word: str) -> Iterable[str]:
 @command("save", usage="[FILE]", complete=lambda shell, word: paths(word, SUFFIX))
 def save(shell: Shell, argument: str) -> None:
     """Save the conversation, state and all, in a file."""
-    from rwkvchat.session_file import save_session
+    from rwkvchat.storage.session_file import save_session
 
     session = shell.session
     if argument:
@@ -52,7 +52,7 @@ def save(shell: Shell, argument: str) -> None:
 @command("load", usage="[--replay] FILE|ID", complete=_files_and_ids)
 def load(shell: Shell, argument: str) -> None:
     """Go on from a saved one; --replay: of another model too."""
-    from rwkvchat.session_file import open_session
+    from rwkvchat.storage.session_file import open_session
 
     replay, argument = REPLAY in argument.split(), argument.removeprefix(REPLAY).strip()
     if not argument:

@@ -13,8 +13,8 @@ from rwkvchat.ui.render import Renderer
 
 if TYPE_CHECKING:  # these import torch, and the input line stands before that is done
     from rwkvchat.catalogue import FoundModel
-    from rwkvchat.keeper import Keeper
     from rwkvchat.session import Session
+    from rwkvchat.storage.keeper import Keeper
 
 T = TypeVar("T")
 

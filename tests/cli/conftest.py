@@ -82,7 +82,7 @@ def keep(tmp_path: Path, conversation: bytes) -> Callable[..., Path]:
 @contextlib.contextmanager
 def _held_elsewhere(path: Path) -> Iterator[None]:
     code = (
-        "import sys; from pathlib import Path; from rwkvchat.locks import hold\n"
+        "import sys; from pathlib import Path; from rwkvchat.storage.locks import hold\n"
         "lock = hold(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
     )
     environment = os.environ | {"PYTHONPATH": str(Path(rwkvchat.__file__).parent.parent)}

@@ -12,7 +12,7 @@ if os.name == "nt":
 from programs import Program
 from terminals import Terminal, reply_in
 
-from rwkvchat.session_file import load_session
+from rwkvchat.storage.session_file import load_session
 from rwkvchat.ui.sanitize import sanitize
 
 Keep = Callable[..., Path]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from programs import Ended
 
-from rwkvchat.session_file import load_session
+from rwkvchat.storage.session_file import load_session
 
 Call = Callable[..., Ended]
 Keep = Callable[..., Path]

@@ -18,8 +18,8 @@ from rwkvchat.cli.flags import parse_flags
 from rwkvchat.cli.wiring import plan
 from rwkvchat.engine.model import Rwkv4, run
 from rwkvchat.engine.weights import WeightFile
-from rwkvchat.session_file import load_session
 from rwkvchat.session_record import SessionRecord
+from rwkvchat.storage.session_file import load_session
 
 Call = Callable[..., Ended]
 Keep = Callable[..., Path]

@@ -15,7 +15,7 @@ from programs import PATIENCE, WITHOUT_END, Ended, Program, write_model
 
 from rwkvchat.cli.oneshot import prompt_text
 from rwkvchat.errors import PromptError
-from rwkvchat.session_file import load_session
+from rwkvchat.storage.session_file import load_session
 
 KEYS = {
     "text",

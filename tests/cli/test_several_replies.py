@@ -10,7 +10,7 @@ from talks import FREE, Start, always, finish
 from rwkvchat.cli.candidates import ask_several, in_order
 from rwkvchat.events import Candidate, Chunk, Event, Finished, Prefilling
 from rwkvchat.params import SamplingParams
-from rwkvchat.session_file import load_session
+from rwkvchat.storage.session_file import load_session
 
 Call = Callable[..., Ended]
 

@@ -11,7 +11,7 @@ from programs import Ended, write_model
 from rwkvchat.demo import TOKENIZER
 from rwkvchat.dialogue.tokenizer import load_tokenizer
 from rwkvchat.engine.state import Snapshot
-from rwkvchat.session_file import load_session, save_session
+from rwkvchat.storage.session_file import load_session, save_session
 
 Call = Callable[..., Ended]
 Keep = Callable[..., Path]

@@ -7,7 +7,7 @@ import pytest
 from shells import SessionShell
 from talks import FREE, Start, always
 
-from rwkvchat.keeper import Keeper
+from rwkvchat.storage.keeper import Keeper
 
 Letters = Callable[[], SessionShell]
 

@@ -12,7 +12,7 @@ from rwkvchat.commands import completions
 from rwkvchat.commands.exports import free_name
 from rwkvchat.commands.files import LISTED
 from rwkvchat.errors import ConversationError, RwkvchatError, SaveError, UsageError
-from rwkvchat.session_file import load_session, save_session
+from rwkvchat.storage.session_file import load_session, save_session
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 from programs import WITHOUT_END
 from terminals import CTRL_C, CTRL_D, SHORT, Open, Terminal, reply_in
 
-from rwkvchat.session_file import load_session
+from rwkvchat.storage.session_file import load_session
 
 
 def kept_files(terminal: Terminal) -> list[Path]:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from records import Talk, grown, parts_of
 
-from rwkvchat.salvage import SalvagedTurn, salvage, salvage_file
-from rwkvchat.session_file import dump
-from rwkvchat.session_pack import RECORD
-from rwkvchat.session_paths import journal_of
+from rwkvchat.storage.pack import RECORD
+from rwkvchat.storage.paths import journal_of
+from rwkvchat.storage.salvage import SalvagedTurn, salvage, salvage_file
+from rwkvchat.storage.session_file import dump
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rwkvchat.errors import ConversationError, SaveError
-from rwkvchat.session_paths import lock_of
+from rwkvchat.storage.paths import lock_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from rwkvchat.config import private_folder
 from rwkvchat.errors import SaveError
 from rwkvchat.files import append_durably, remove_for_good, temporary_files, write_atomically
-from rwkvchat.locks import hold
-from rwkvchat.session_file import Opened, packed, restore, snapshot_parts
-from rwkvchat.session_folder import leftovers, remove_session, session_path
-from rwkvchat.session_journal import Before, entry, remark
-from rwkvchat.session_paths import Stamp, check_is_file, journal_of, read_source
 from rwkvchat.session_record import SessionRecord
+from rwkvchat.storage.folder import leftovers, remove_session, session_path
+from rwkvchat.storage.journal import Before, entry, remark
+from rwkvchat.storage.locks import hold
+from rwkvchat.storage.paths import Stamp, check_is_file, journal_of, read_source
+from rwkvchat.storage.session_file import Opened, packed, restore, snapshot_parts
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

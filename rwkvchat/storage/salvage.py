@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 from rwkvchat.dialogue.conversation import Role
 from rwkvchat.errors import ConversationError
-from rwkvchat.session_paths import older_of, read_journal
+from rwkvchat.storage.paths import older_of, read_journal
 
 _BEGINNING = re.compile(rb'\{"number": [0-9]{1,9}, "role": "')
 _ASCII = re.compile(rb"[ -~]*")

@@ -17,8 +17,8 @@ from rwkvchat.engine.model import Model
 from rwkvchat.engine.state import Snapshot
 from rwkvchat.errors import RwkvchatError
 from rwkvchat.files import temporary_files, write_atomically
-from rwkvchat.session_file import build_snapshot, encode_snapshot
-from rwkvchat.session_pack import RECORD, VERSION, Damaged, pack, table_part, unpack
+from rwkvchat.storage.pack import RECORD, VERSION, Damaged, pack, table_part, unpack
+from rwkvchat.storage.session_file import build_snapshot, encode_snapshot
 
 KIND = "rwkvchat-opening"
 SUFFIX = ".opening"

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import ConversationError
-from rwkvchat.salvage import refusal, salvage_file
-from rwkvchat.session_journal import merge, read_entries
-from rwkvchat.session_pack import CONVERSATION, Damaged, Table, read_table
-from rwkvchat.session_paths import check_is_file, read_journal
+from rwkvchat.storage.journal import merge, read_entries
+from rwkvchat.storage.pack import CONVERSATION, Damaged, Table, read_table
+from rwkvchat.storage.paths import check_is_file, read_journal
+from rwkvchat.storage.salvage import refusal, salvage_file
 
 HEADING = 60
 """Characters of a message that stand for a title."""

@@ -3,23 +3,22 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from records import Talk, at, grown, names, rewritten
 
-from rwkvchat import keeper
 from rwkvchat.errors import ConversationError, SaveError
 from rwkvchat.files import write_atomically
-from rwkvchat.keeper import Keeper
-from rwkvchat.session_file import dump, save_session
-from rwkvchat.session_folder import find_session, last_session, list_sessions, remove_session, session_path
-from rwkvchat.session_pack import pack
-from rwkvchat.session_paths import journal_of, lock_of, older_of
 from rwkvchat.session_record import new_id
-from rwkvchat.session_text import read_text, transcript
+from rwkvchat.storage import keeper
+from rwkvchat.storage.folder import find_session, last_session, list_sessions, remove_session, session_path
+from rwkvchat.storage.keeper import Keeper
+from rwkvchat.storage.pack import pack
+from rwkvchat.storage.paths import journal_of, lock_of, older_of
+from rwkvchat.storage.session_file import dump, save_session
+from rwkvchat.storage.text import read_text, transcript
 
 IDS = ["20261119-080000-aaaa", "20261120-080000-bbbb", "20261121-080000-cccc"]
 
@@ -225,9 +224,8 @@ def test_a_word_that_means_none_or_several_is_refused(folder: Path, word: str) -
 def test_of_two_conversations_of_one_title_the_newer_is_meant(folder: Path) -> None:
     path = session_path(folder, "other")
     save_session(path, told("x", title="of THE sky").record())
-    for age, found in ((10**9, IDS[1]), (0, "other")):
-        at = time.time() - age
-        os.utime(path, (at, at))
+    for when, found in ((1000, IDS[1]), (2_000_000, "other")):
+        os.utime(path, (when, when))
         assert find_session(folder, "Of the Sky").stem == found
 
 
@@ -279,8 +277,9 @@ def test_a_conversation_that_cannot_be_removed_is_still_listed(folder: Path, mon
 
 def test_nothing_here_imports_torch(folder: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from rwkvchat.session_folder import *; "
-        "from rwkvchat.session_text import *; from rwkvchat.session_export import *; from rwkvchat.salvage import *; "
+        "import sys; from pathlib import Path; from rwkvchat.storage.folder import *; "
+        "from rwkvchat.storage.text import *; "
+        "from rwkvchat.storage.export import *; from rwkvchat.storage.salvage import *; "
         f"folder = Path({str(folder)!r}); listed = list_sessions(folder, 'yes'); assert len(listed) == 3; "
         f"path = find_session(folder, {IDS[0]!r}); turns = transcript(path); salvage_file(path); "
         "export(turns, listed[0].title, listed[0].model, 'md'); remove_session(path); "

@@ -9,10 +9,10 @@ from records import Talk, alike, at, grown, rewritten
 
 from rwkvchat.engine.safetensors_format import split
 from rwkvchat.errors import ConversationError
-from rwkvchat.session_file import packed, parse, restore, snapshot_parts
-from rwkvchat.session_journal import Before, entry, read_entries, remark
-from rwkvchat.session_pack import CODES, Packed, pack
 from rwkvchat.session_record import SessionRecord
+from rwkvchat.storage.journal import Before, entry, read_entries, remark
+from rwkvchat.storage.pack import CODES, Packed, pack
+from rwkvchat.storage.session_file import packed, parse, restore, snapshot_parts
 
 WHERE = Path("talk.state")
 

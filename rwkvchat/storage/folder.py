@@ -11,10 +11,10 @@ from pathlib import Path
 
 from rwkvchat.errors import ConversationError
 from rwkvchat.files import remove_for_good, temporary_files
-from rwkvchat.locks import hold
-from rwkvchat.salvage import salvage_file
-from rwkvchat.session_paths import check_is_file, journal_of, lock_of, older_of
-from rwkvchat.session_text import SessionText, TextTurn, heading, read_text
+from rwkvchat.storage.locks import hold
+from rwkvchat.storage.paths import check_is_file, journal_of, lock_of, older_of
+from rwkvchat.storage.salvage import salvage_file
+from rwkvchat.storage.text import SessionText, TextTurn, heading, read_text
 
 SUFFIX = ".state"
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rwkvchat.dialogue.conversation import Conversation, Place, Turn
 from rwkvchat.engine.safetensors_format import Part
-from rwkvchat.session_pack import RECORD, VERSION, Damaged, Pack, Packed, Table, pack, table_part, unpack
-from rwkvchat.session_tables import PlaceTables, describe_settings, describe_turns, number_parts
+from rwkvchat.storage.pack import RECORD, VERSION, Damaged, Pack, Packed, Table, pack, table_part, unpack
+from rwkvchat.storage.tables import PlaceTables, describe_settings, describe_turns, number_parts
 
 if TYPE_CHECKING:
     from rwkvchat.session_record import SessionRecord

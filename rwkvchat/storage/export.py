@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from rwkvchat.errors import UsageError
-from rwkvchat.session_text import TextTurn
+from rwkvchat.storage.text import TextTurn
 
 KINDS = ("md", "txt", "json")
 

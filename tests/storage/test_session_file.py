@@ -23,7 +23,9 @@ from rwkvchat.engine.safetensors_format import MAX_HEADER, Part, join
 from rwkvchat.errors import ConversationError, RwkvchatError
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
-from rwkvchat.session_file import (
+from rwkvchat.session_record import SessionRecord
+from rwkvchat.storage.pack import RECORD, VERSION, pack
+from rwkvchat.storage.session_file import (
     dump,
     load_session,
     open_session,
@@ -32,10 +34,8 @@ from rwkvchat.session_file import (
     reopen_without_snapshots,
     save_session,
 )
-from rwkvchat.session_pack import RECORD, VERSION, pack
-from rwkvchat.session_record import SessionRecord
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 
 
 @pytest.fixture(scope="module")

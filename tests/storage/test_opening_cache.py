@@ -14,8 +14,8 @@ from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
 from rwkvchat.engine.model import run
 from rwkvchat.engine.state import Snapshot
-from rwkvchat.opening_cache import MOST, OpeningCache
 from rwkvchat.session import Session
+from rwkvchat.storage.opening_cache import MOST, OpeningCache
 
 IDS = [5, 6, 7]
 

@@ -12,7 +12,7 @@ from rwkvchat.dialogue.conversation import BRANCH_NAME, Conversation, Place, Tur
 from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.engine.safetensors_format import Part
 from rwkvchat.params import SETTINGS, SamplingParams
-from rwkvchat.session_pack import Table
+from rwkvchat.storage.pack import Table
 
 if TYPE_CHECKING:
     from rwkvchat.session_record import SessionRecord

@@ -7,9 +7,9 @@ import pytest
 from records import Talk
 
 from rwkvchat.errors import UsageError
-from rwkvchat.session_export import KINDS, export
-from rwkvchat.session_file import save_session
-from rwkvchat.session_text import TextTurn, line_of, transcript
+from rwkvchat.storage.export import KINDS, export
+from rwkvchat.storage.session_file import save_session
+from rwkvchat.storage.text import TextTurn, line_of, transcript
 
 TURNS = [
     TextTurn(0, "opening", "Bob talks.\n\n"),

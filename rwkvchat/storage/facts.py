@@ -7,11 +7,11 @@ from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.errors import ConversationError, RwkvchatError
 from rwkvchat.params import SamplingParams
-from rwkvchat.salvage import refusal, salvage
-from rwkvchat.session_journal import Entries, merge, read_entries, remark
-from rwkvchat.session_pack import CONVERSATION, Damaged, Pack, unpack, unpack_leading
-from rwkvchat.session_paths import read_source
-from rwkvchat.session_tables import build, build_item, restore_conversation, typed
+from rwkvchat.storage.journal import Entries, merge, read_entries, remark
+from rwkvchat.storage.pack import CONVERSATION, Damaged, Pack, unpack, unpack_leading
+from rwkvchat.storage.paths import read_source
+from rwkvchat.storage.salvage import refusal, salvage
+from rwkvchat.storage.tables import build, build_item, restore_conversation, typed
 
 
 class ModelFacts(NamedTuple):

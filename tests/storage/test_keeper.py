@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 from records import Talk, alike, grown, names
 
-from rwkvchat import files, keeper
+from rwkvchat import files
 from rwkvchat.errors import ConversationError, SaveError
-from rwkvchat.keeper import Keeper
-from rwkvchat.session_file import dump, load_session, open_session, save_session
-from rwkvchat.session_paths import journal_of, lock_of, older_of
 from rwkvchat.session_record import SessionRecord
+from rwkvchat.storage import keeper
+from rwkvchat.storage.keeper import Keeper
+from rwkvchat.storage.paths import journal_of, lock_of, older_of
+from rwkvchat.storage.session_file import dump, load_session, open_session, save_session
 
 ID = "20261121-213005-3f2a"
-TESTS = str(Path(__file__).parent)
+TESTS = str(Path(__file__).parent.parent)
 
 
 @pytest.fixture
@@ -477,9 +478,10 @@ sys.path.insert(0, sys.argv[2])
 from pathlib import Path
 from records import grown
 from rwkvchat.errors import ConversationError
-from rwkvchat.keeper import Keeper
-from rwkvchat.session_file import save_session
-from rwkvchat.session_folder import remove_session
+from rwkvchat.storage import keeper
+from rwkvchat.storage.keeper import Keeper
+from rwkvchat.storage.session_file import save_session
+from rwkvchat.storage.folder import remove_session
 keeping = Keeper(Path(sys.argv[1]))
 id, path = sys.argv[3], keeping.path(sys.argv[3])
 record = grown(256).record(title="of the other window")
@@ -564,7 +566,7 @@ import os, sys, traceback
 sys.path.insert(0, sys.argv[2])
 from pathlib import Path
 from records import Talk
-from rwkvchat.session_file import load_session, save_session
+from rwkvchat.storage.session_file import load_session, save_session
 path = Path(sys.argv[1])
 
 def saver(number):
@@ -610,7 +612,7 @@ sys.path.insert(0, sys.argv[2])
 from pathlib import Path
 import torch
 from records import Talk, grown
-from rwkvchat import keeper, session_file
+from rwkvchat.storage import keeper, session_file
 torch.set_num_threads(1)
 folder, kills, seconds = Path(sys.argv[1]), int(sys.argv[3]), float(sys.argv[4])
 keeper.SMALL, keeper.LONGEST_JOURNAL = 9000, 0

@@ -20,11 +20,11 @@ from rwkvchat.engine.safetensors_format import Part
 from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.errors import RwkvchatError
 from rwkvchat.files import write_atomically
-from rwkvchat.locks import unlocked
 from rwkvchat.params import SamplingParams
-from rwkvchat.salvage import refusal, salvage
-from rwkvchat.session_journal import Entries, merge, read_entries, remark
-from rwkvchat.session_pack import (
+from rwkvchat.session_record import Seeds, SessionRecord
+from rwkvchat.storage.journal import Entries, merge, read_entries, remark
+from rwkvchat.storage.locks import unlocked
+from rwkvchat.storage.pack import (
     CONVERSATION,
     RECORD,
     VERSION,
@@ -38,9 +38,9 @@ from rwkvchat.session_pack import (
     unpack,
     unpack_leading,
 )
-from rwkvchat.session_paths import read_source
-from rwkvchat.session_record import Seeds, SessionRecord
-from rwkvchat.session_tables import (
+from rwkvchat.storage.paths import read_source
+from rwkvchat.storage.salvage import refusal, salvage
+from rwkvchat.storage.tables import (
     build,
     build_item,
     describe_conversation,
