@@ -1,9 +1,11 @@
 """What the README promises against what the program has."""
 
+import importlib
 import re
 from pathlib import Path
 
 from rwkvchat.cli.flags import parse_flags
+from rwkvchat.cli.main import COMMANDS
 from rwkvchat.commands import in_order
 
 ROOT = Path(__file__).parent.parent
@@ -24,8 +26,11 @@ def test_every_flag_in_an_example_is_one() -> None:
     examples = re.findall(r"^    (?:.*\| )?rwkvchat (.*?)(?:  +.*)?$", README, re.MULTILINE)
     assert len(examples) >= 6
     for example in examples:
-        words = re.findall(r'"[^"]*"|\S+', example)
-        parse_flags([word.strip('"') for word in words])
+        words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', example)]
+        if words and words[0] in COMMANDS:
+            importlib.import_module(f"rwkvchat.cli.{words[0]}").command_line().parse_args(words[1:])
+        else:
+            parse_flags(words)
 
 
 def test_no_address_of_a_package_registry_is_named() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = _parser().parse_args(arguments)
+    flags = command_line().parse_args(arguments)
     if flags.tokens < 0:
         raise UsageError(
             f"--tokens cannot be {flags.tokens}", "give a whole number; 0 leaves the long conversation out"
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> Parser:
+def command_line() -> Parser:
     parser = Parser(prog="rwkvchat bench", description="Measure what conversations cost.", allow_abbrev=False,
                     parents=[output_flags()])  # fmt: skip
     parser.add_argument("what", choices=["conversation"], help="moving about, saving, resuming")

@@ -17,12 +17,12 @@ from rwkvchat.ui.render import Renderer
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = _parser().parse_args(arguments)
+    flags = command_line().parse_args(arguments)
     flags.run(flags, Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color), Folders.of_user())
     return 0
 
 
-def _parser() -> Parser:
+def command_line() -> Parser:
     parser = Parser(prog="rwkvchat sessions", description="The conversations that are kept.", allow_abbrev=False)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     output = output_flags()

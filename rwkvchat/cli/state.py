@@ -30,13 +30,13 @@ CLOSE = {True: 1e-4, False: 5e-2}
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = _parser().parse_args(arguments)
+    flags = command_line().parse_args(arguments)
     path = conversation_path(flags.file, Folders.of_user())
     flags.run(flags, Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color), path)
     return 0
 
 
-def _parser() -> Parser:
+def command_line() -> Parser:
     parser = Parser(prog="rwkvchat state", description="What is in a conversation file.", allow_abbrev=False)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     one = output_flags()
