@@ -39,6 +39,7 @@ def switch(shell: Shell, argument: str) -> None:
     turns = [turn for turn in conversation.current_line() if turn.role != "opening"]
     for turn in turns[-2:]:
         shell.renderer.data(title_of(turn, shell.renderer.out.width))
+    shell.renderer.notice("")
 
 
 @command("branches")

@@ -105,10 +105,14 @@ def new(shell: Shell, argument: str) -> None:
 def _shift(shell: Shell, steps: int, *, back: bool) -> None:
     """Undo or redo, and say where that led."""
     session = shell.session
-    before = session.id
+    before, branch = session.id, session.conversation.place.branch
     moved = shell.compute(lambda: session.undo(steps) if back else session.redo(steps))
     if not moved:
         shell.renderer.notice(f"there is nothing to {'undo' if back else 'redo'}")
         return
-    other = f"in the conversation {session.title or session.id}: " if session.id != before else ""
-    shell.renderer.notice(other + where(session.conversation))
+    elsewhere = ""
+    if session.id != before:
+        elsewhere = f"in the conversation {session.title or session.id}: "
+    elif session.conversation.place.branch != branch:
+        elsewhere = f"on the branch {session.conversation.place.branch}: "
+    shell.renderer.notice(elsewhere + where(session.conversation))

@@ -75,6 +75,13 @@ def test_switching_to_where_one_is_changes_nothing(shell: SessionShell) -> None:
     assert shell.session.stamp() == before
 
 
+def test_an_undo_into_another_branch_says_so(shell: SessionShell) -> None:
+    shell.say("one")
+    shell.say("/fork ravens")
+    assert shell.say("/undo") == ["on the branch main: now after the reply: the 1e!"]
+    assert shell.say("/redo") == ["on the branch ravens: now after the reply: the 1e!"]
+
+
 def test_names_of_branches_are_completed(shell: SessionShell) -> None:
     shell.say("/fork ravens")
     assert list(completions(shell, "/switch r")) == ["ravens"]

@@ -10,6 +10,7 @@ import pytest
 from rwkvchat.commands import COMMANDS, completions, dispatch
 from rwkvchat.commands.registry import FAMILIES, assignments, count, find, turn_number
 from rwkvchat.config import Folders
+from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import ConversationError, RwkvchatError, SettingsError, UsageError
 from rwkvchat.events import Event
 from rwkvchat.params import SETTINGS, SamplingParams
@@ -25,6 +26,7 @@ class FakeSession:
         self.params = SamplingParams(temperature=0.5)
         self.moves: list[tuple[str, int]] = []
         self.id = "an id"
+        self.conversation = Conversation()
 
     def configure(self, changes: dict[str, str]) -> None:
         self.params = self.params.with_texts(changes)
