@@ -41,22 +41,23 @@ class Recall:
 
     def at(self, number: int) -> Reading:
         """The snapshot of a turn, rebuilt by repeating its line's readings where it is not kept."""
-        line = self.conversation.line(number)
-        kept = max((i for i, n in enumerate(line) if n in self.snapshots), default=-1)
-        if kept >= 0:
-            snapshot = self.snapshots[line[kept]]
-        else:
+        turns, lost, at = self.conversation.turns, dict[int, Turn](), number if number >= 0 else None
+        while at is not None and at not in self.snapshots:
+            lost[at] = turns[at]
+            at = turns[at].parent
+        if at is None:
             snapshot = Snapshot.unread(self.model.initial_state(), self.model.info.n_vocab)
-        lost = {at: self.conversation.turns[at] for at in line[kept + 1 :]}
+        else:
+            snapshot = self.snapshots[at]
         done, total = 0, sum(len(turn.ids) for turn in lost.values())
-        for at, turn in lost.items():
+        for each, turn in reversed(lost.items()):
             start = 0
             for length in turn.readings:
                 reading = self.read(turn.ids[start : start + length], snapshot.state)
                 snapshot = yield from _part_of(reading, done, total)
                 start += length
                 done += length
-            self._keep(at, snapshot)
+            self._keep(each, snapshot)
         return snapshot
 
     def append(self, turn: Turn) -> Generator[Prefilling, None, int]:

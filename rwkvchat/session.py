@@ -19,13 +19,15 @@ from rwkvchat.params import SamplingParams
 from rwkvchat.session_record import SessionRecord, new_id
 from rwkvchat.talk import Openings, Talk
 
+FARTHEST = 20
+"""Conversations that an undo may lead back through; those before them are only on disk."""
+
 
 class _Visit(NamedTuple):
     """A conversation that was left for another one."""
 
     record: SessionRecord
     id: str
-    floor: int
 
 
 class Session(Talk):
@@ -51,8 +53,6 @@ class Session(Talk):
         self.title = ""
         """What the user calls the conversation."""
         self.id = new_id()
-        self._floor = 0
-        """Moves that an undo leaves alone: they were made before the conversation was come to from another one."""
         self._before: list[_Visit] = []
         self._after: list[tuple[_Visit, int]] = []
         """With the number of moves in the conversation before it: after another move it is out of reach."""
@@ -61,8 +61,8 @@ class Session(Talk):
         """Take back the last moves, also those into another conversation; returns how many."""
         moved = 0
         while moved < steps:
-            if room := min(len(self.conversation.past) - self._floor, steps - moved):
-                moved += self.conversation.undo(room)
+            if taken_back := self.conversation.undo(steps - moved):
+                moved += taken_back
             elif self._before:
                 left = self._visit()
                 self._come_back(self._before.pop())
@@ -78,7 +78,7 @@ class Session(Talk):
         while moved < steps:
             if self.conversation.future:
                 moved += self.conversation.redo(steps - moved)
-            elif self._after and self._after[-1][1] == self.conversation.moves:
+            elif self._goes_forth():
                 visit, _ = self._after.pop()
                 self._before.append(self._visit())
                 self._come_back(visit)
@@ -87,15 +87,20 @@ class Session(Talk):
                 break
         return moved
 
+    def leads_elsewhere(self, *, undo: int = 0, redo: int = 0) -> bool:
+        """Whether so many steps lead into another conversation."""
+        tree = self.conversation
+        back = bool(self._before) and undo > len(tree.past) - tree.floor
+        return back or (redo > len(tree.future) and self._goes_forth())
+
+    def ids(self) -> set[str]:
+        """The conversations that are here, or that undo and redo lead to."""
+        return {self.id, *(visit.id for visit in self._before), *(visit.id for visit, _ in self._after)}
+
     def forget(self, id: str) -> None:
         """Let go of a conversation that was left: no undo comes back to it."""
         self._before = [visit for visit in self._before if visit.id != id]
         self._after = [(visit, moves) for visit, moves in self._after if visit.id != id]
-
-    def delete(self, number: int) -> list[int]:
-        gone = super().delete(number)
-        self._floor = min(self._floor, len(self.conversation.past))
-        return gone
 
     def record(self) -> SessionRecord:
         """What a conversation file keeps: everything, with the snapshots that the talk may go on from."""
@@ -120,8 +125,8 @@ class Session(Talk):
         """A value that is another one after every change that a record would show."""
         tree = self.conversation
         return (
-            self.id, self.title, self.template, self.system, self.params, self.stops, self.seeds,
-            len(tree.turns), next(reversed(tree.turns), None), tree.place, len(tree.past), len(tree.future), tree.moves,
+            self.id, self.title, self.template, self._system, self.params, self.stops, self.seeds, len(tree.turns),
+            tree.place, len(tree.past), len(tree.future), tree.moves, tree.deletions,
         )  # fmt: skip
 
     def check_fits(self, record: SessionRecord) -> None:
@@ -159,6 +164,22 @@ class Session(Talk):
         with self._leaving(id):
             self._take(record)
 
+    def take_over(
+        self, record: SessionRecord, id: str | None = None, *, replay: bool = False
+    ) -> Generator[Event, None, bool]:
+        """Go on from a record; where that cannot be and ``replay`` is wished, from its text, as another conversation.
+
+        Gives whether its text was read again. Raises as `adopt` and `retell`.
+        """
+        try:
+            self.adopt(record, id)
+        except ConversationError:
+            if not replay:
+                raise
+            yield from self.retell(record)
+            return True
+        return False
+
     def retell(self, record: SessionRecord) -> Generator[Event, None, None]:
         """Go on from a conversation with another model, reading its text again; other lines are read when needed.
 
@@ -166,7 +187,7 @@ class Session(Talk):
             Interrupted: stopped; nothing has changed.
         """
         alike = record.tokenizer == self.tokenizer.fingerprint
-        tree = same_words(record.conversation) if alike else self._writing.again(record.conversation, record.system)
+        tree = same_words(record.conversation) if alike else self._writing.again(record.conversation)
         told = replace(record, conversation=tree, snapshots={}, params=self.params, seeds=self.seeds)
         if not alike:
             told = replace(told, template=self.template, stops=self.stops)
@@ -177,6 +198,7 @@ class Session(Talk):
     def begin_anew(self) -> Iterator[Event]:
         """Leave this conversation for a new one, with the settings as they are; an undo comes back to it."""
         with self._leaving():
+            self._system = self.system
             self.recall.take(Conversation(), {})
             self.title, self.last = "", None
             yield from self.open()
@@ -185,27 +207,33 @@ class Session(Talk):
     def _leaving(self, id: str | None = None) -> Iterator[None]:
         """Around going into another conversation: if that fails, this one goes on."""
         here, before, after = self._visit(), list(self._before), list(self._after)
+        whole = self.record()
         if self.conversation.turns:
-            self._before.append(self._visit())
-            self._before[-1].record.conversation.future.clear()
-        self._after.clear()
+            self._before = [*before[1 - FARTHEST :], here]
+        self._after = []
         try:
             yield
         except BaseException:
-            self._come_back(here)
-            self._before, self._after = before, after
+            self._take(whole)
+            self.id, self._before, self._after = here.id, before, after
             raise
+        here.record.conversation.future.clear()
         self.id = new_id() if id is None else id
-        self._floor = len(self.conversation.past) if self._before else 0
+        self.conversation.floor = len(self.conversation.past) if self._before else 0
+
+    def _goes_forth(self) -> bool:
+        return bool(self._after) and self._after[-1][1] == self.conversation.moves
 
     def _visit(self) -> _Visit:
-        return _Visit(self.record(), self.id, self._floor)
+        record, cursor = self.record(), self.conversation.cursor
+        # The other snapshots would be beyond the budget; they are made again by reading.
+        return _Visit(replace(record, snapshots={n: s for n, s in record.snapshots.items() if n == cursor}), self.id)
 
     def _come_back(self, visit: _Visit) -> None:
         self._take(visit.record)
-        self.id, self._floor = visit.id, visit.floor
+        self.id = visit.id
 
     def _take(self, record: SessionRecord) -> None:
-        self.title, self.template, self.system = record.title, record.template, record.system
+        self.title, self.template, self._system = record.title, record.template, record.system
         self.params, self.stops, self.seeds, self.last = record.params, record.stops, record.seeds, None
         self.recall.take(record.conversation.copy(), record.snapshots)

@@ -20,7 +20,7 @@ from rwkvchat.engine.model import Model
 from rwkvchat.engine.state import Snapshot
 from rwkvchat.errors import ConversationError, Interrupted, PromptError, RwkvchatError
 from rwkvchat.events import Candidate, Chunk, Event, Finished, Prefilling, Sampling
-from rwkvchat.params import SamplingParams, field_of
+from rwkvchat.params import SETTINGS, SamplingParams, field_of
 from rwkvchat.recall import Reading, Recall
 from rwkvchat.reply import Reply, sample
 from rwkvchat.session_record import Seeds
@@ -69,7 +69,7 @@ class Talk:
         self.tokenizer = tokenizer
         self.template = template
         self.params = params
-        self.system = system
+        self._system = system
         self.stops = tuple(stops)
         self.seeds = Seeds(params.seed)
         self.recall = Recall(model, self._check)
@@ -89,9 +89,22 @@ class Talk:
 
     # What the model is asked to do
 
-    def open(self) -> Generator[Event, None, None]:
-        """Read the opening: a new root of the tree, and the place that /reset goes back to."""
-        turn = self._writing.opening(self.system)
+    @property
+    def system(self) -> str | None:
+        """The system text that was given for the line of talk here; None for the template's own."""
+        line = self.conversation.line()
+        return self.conversation.turns[line[0]].system if line else self._system
+
+    def open(self, system: str | None = None) -> Generator[Event, None, None]:
+        """Read the opening: a new root of the tree, and the place that /reset goes back to.
+
+        Args:
+            system: its system text; None for that of the line of talk here.
+
+        Raises:
+            TemplateError: the template has no place for a system text.
+        """
+        turn = self._writing.opening(self.system if system is None else system)
         snapshot = self._openings.find(turn.ids) if self._openings and turn.ids else None
         if snapshot is None:
             snapshot = yield from self.recall.read(turn.ids, self.model.initial_state())
@@ -194,8 +207,8 @@ class Talk:
             )
         if turn.stop_reason not in ("length", "interrupted"):
             raise ConversationError("this reply came to its end by itself", "ask on, or /retry for another")
-        more = turn.params.max_tokens if tokens is None else tokens
-        params = replace(turn.params, max_tokens=len(turn.ids) + more)
+        more = self.params.max_tokens if tokens is None else tokens
+        params = replace(turn.params, max_tokens=min(len(turn.ids) + more, SETTINGS["max_tokens"].high))
         with self._command():
             asked = yield from self.recall.at(turn.parent)
             here = yield from self.recall.at(cursor)

@@ -117,8 +117,8 @@ def test_a_template_without_an_opening_starts_from_the_empty_state(start: Start)
 def test_a_new_opening_starts_a_new_line_that_can_be_undone(start: Start) -> None:
     session = start()
     finish(session.ask("a"))
-    session.system = "Be brief."
-    list(session.open())
+    list(session.open("Be brief."))
+    assert session.system == "Be brief."
     assert session.memory_text() == "\nBe brief.\n\n"
     finish(session.ask("b"))
     assert len(session.conversation.line()) == 3
@@ -128,6 +128,9 @@ def test_a_new_opening_starts_a_new_line_that_can_be_undone(start: Start) -> Non
     assert session.undo(3) == 3
     assert session.memory_text() == "\nBob talks with Alice.\n\nBob: a\n\nAlice: the 1e!"
     check(session)
+    assert session.system is None
+    list(session.begin_anew())
+    assert session.memory_text() == "\nBob talks with Alice.\n\n"
 
 
 def test_a_session_of_parts_that_do_not_fit_is_refused(

@@ -58,6 +58,25 @@ def test_a_cut_reply_goes_on_from_its_last_token(start: Start) -> None:
     assert last(session) is cut
 
 
+def test_each_going_on_is_as_long_as_a_whole_reply_may_be(start: Start) -> None:
+    session = start(always(" " + "abcdefgh" * 9), SamplingParams(temperature=0, max_tokens=4))
+    finish(session.ask("x"))
+    for length in (8, 12, 16):
+        list(session.go_on())
+        assert len(last(session).ids) == length
+    session.configure({"max": str(2**31)})
+    list(session.go_on())
+    assert last(session).stop_reason == "end"
+
+
+def test_going_on_leaves_a_wish_for_the_next_reply(start: Start) -> None:
+    session = start(always(" abcdef"), SamplingParams(temperature=0, max_tokens=2))
+    finish(session.ask("x"))
+    session.conversation.begin_with("Well")
+    list(session.go_on())
+    assert session.conversation.place.prefix == "Well"
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_reply_that_was_cut_anywhere_ends_as_if_it_never_was(real: Session, seed: int) -> None:
     list(real.open())

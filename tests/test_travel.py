@@ -10,10 +10,12 @@ from talks import GREEDY, Start, always, check, counting, fake, finish, last, pl
 
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
+from rwkvchat.engine.model import run
 from rwkvchat.errors import ConversationError, Interrupted
 from rwkvchat.events import Prefilling
 from rwkvchat.params import SamplingParams
-from rwkvchat.session import Session
+from rwkvchat.session import FARTHEST, Session
+from rwkvchat.session_record import SessionRecord
 
 OTHER = PromptTemplate(
     "other", "Q: {message}\nAlice:", opening="# {system}\n", system="S", closing="\n", stops=("\nQ",)
@@ -153,6 +155,78 @@ def test_the_stamp_tells_every_change(start: Start) -> None:
     changed()
     list(session.aside("x"))
     assert session.stamp() == stamps[-1]
+
+
+def test_a_deletion_does_not_shorten_the_way_back(start: Start) -> None:
+    there = start()
+    for message in "xyz":
+        finish(there.ask(message))
+    session = start()
+    finish(session.ask("a"))
+    first = session.id
+    session.adopt(there.record())
+    session.conversation.fork("b")
+    session.conversation.fork("c")
+    session.delete(3)
+    assert session.undo(2) == 2
+    assert session.id != first
+    assert session.undo() == 1
+    assert session.id == first
+
+
+def test_whether_steps_lead_elsewhere_is_known_before(start: Start) -> None:
+    session = start()
+    finish(session.ask("a"))
+    assert not session.leads_elsewhere(undo=9, redo=9)
+    list(session.begin_anew())
+    finish(session.ask("b"))
+    assert not session.leads_elsewhere(undo=1)
+    assert session.leads_elsewhere(undo=2)
+    session.undo(2)
+    assert session.leads_elsewhere(redo=1)
+    assert len(session.ids()) == 2
+    finish(session.ask("c"))
+    assert not session.leads_elsewhere(redo=1)
+
+
+def test_only_so_many_conversations_are_held_and_none_with_more_than_one_snapshot(start: Start) -> None:
+    session = start()
+    for _ in range(FARTHEST + 5):
+        finish(session.ask("a"))
+        list(session.begin_anew())
+    assert len(session.ids()) == FARTHEST + 1
+    assert all(len(visit.record.snapshots) == 1 for visit in session._before)
+    assert session.undo(10**6) == 2 * FARTHEST
+
+
+def test_a_record_is_taken_over_as_it_is_or_read_again(start: Start) -> None:
+    there = start()
+    finish(there.ask("a"))
+    record = there.record()
+    foreign = replace(record, model=replace(record.model, fingerprint="f" * 64))
+    session = start()
+    assert finish_taking(session, record, replay=True) is False
+    assert session.conversation == record.conversation
+    assert finish_taking(session, foreign, replay=True) is True
+    check(session)
+    with pytest.raises(ConversationError):
+        finish_taking(session, foreign, replay=False)
+
+
+def finish_taking(session: Session, record: SessionRecord, *, replay: bool) -> bool:
+    return run(session.take_over(record, replay=replay))
+
+
+def test_each_opening_is_told_anew_with_its_own_system_text(start: Start) -> None:
+    old = start()
+    list(old.open("First."))
+    list(old.open("Second."))
+    vocabulary = small_tokenizer([("b", "l")])
+    new = Session(FakeModel(vocabulary, counting), vocabulary, OTHER, GREEDY)
+    list(new.retell(old.record()))
+    assert new.memory_text() == "# Second.\n"
+    new.undo()
+    assert new.memory_text() == "# First.\n"
 
 
 # Records

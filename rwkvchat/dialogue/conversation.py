@@ -44,6 +44,8 @@ class Turn:
     """Of a user's turn: what every reply to it begins with; its ids end with it."""
     name: str = ""
     """Of a document: the name of its file."""
+    system: str | None = None
+    """Of an opening: the system text that was given for it; None if it is the template's own."""
     params: SamplingParams | None = None
     """Of a sampled reply, like the two below."""
     seed: int | None = None
@@ -79,8 +81,12 @@ class Conversation:
     place: Place = Place()
     past: list[Place] = field(default_factory=list)
     future: list[Place] = field(default_factory=list)
+    floor: int = field(default=0, compare=False)
+    """How many of the first places in ``past`` no undo goes back to."""
     moves: int = field(default=0, compare=False)
     """How many moves were made; no undo takes one off."""
+    deletions: int = field(default=0, compare=False)
+    """How often turns were deleted."""
 
     @property
     def cursor(self) -> int:
@@ -91,7 +97,7 @@ class Conversation:
         number = next(reversed(self.turns), -1) + 1
         self.turns[number] = turn
         self.stand(number)
-        if turn.role in ("user", "reply"):
+        if turn.role == "user":
             self.place = replace(self.place, prefix="")
         return number
 
@@ -101,7 +107,7 @@ class Conversation:
 
     def copy(self) -> "Conversation":
         """The same tree and place, which later moves of this one leave alone; turns and places are values, shared."""
-        return Conversation(dict(self.turns), self.place, list(self.past), list(self.future), self.moves)
+        return replace(self, turns=dict(self.turns), past=list(self.past), future=list(self.future))
 
     # Moves, each of which can be undone
 
@@ -168,7 +174,7 @@ class Conversation:
 
     def undo(self, steps: int = 1) -> int:
         """Take back up to ``steps`` moves; returns how many there were."""
-        return self._shift(self.past, self.future, steps)
+        return self._shift(self.past, self.future, min(steps, len(self.past) - self.floor))
 
     def redo(self, steps: int = 1) -> int:
         """Make up to ``steps`` moves again that were taken back; returns how many there were."""
@@ -185,33 +191,41 @@ class Conversation:
     # What cannot be undone
 
     def delete(self, number: int) -> list[int]:
-        """Take a turn out for good, with all that follows it; returns their numbers.
+        """Take a turn out for good, with all that follows it, and a message with its like (see `answers`); returns
+        their numbers.
 
         Places in what is taken out become the place before it; moves that led nowhere else are forgotten.
 
         Raises:
             ConversationError: there is no such turn, or it is an opening.
         """
-        parent = self._known(number).parent
+        turn = self._known(number)
+        parent = turn.parent
         if parent is None:
             raise ConversationError(f"turn {number} is an opening", "/delete session takes out the whole conversation")
-        gone = {number}
-        for other, turn in self.turns.items():  # a parent comes before its children
-            if turn.parent in gone:
+        gone = self._like(turn) if turn.role == "user" else {number}
+        for other, each in self.turns.items():  # a parent comes before its children
+            if each.parent in gone:
                 gone.add(other)
-        for each in gone:
-            del self.turns[each]
+        for each_gone in gone:
+            del self.turns[each_gone]
+        self.deletions += 1
+
+        def at(cursor: int) -> int:
+            return parent if cursor in gone else cursor
+
+        tables: dict[int, Mapping[str, int]] = {}
 
         def outside(place: Place) -> Place:
-            def at(cursor: int) -> int:
-                return parent if cursor in gone else cursor
-
-            return replace(
-                place, cursor=at(place.cursor), tips={name: at(tip) for name, tip in place.tips.items()}, prefix=""
-            )
+            # Places share their tables of tips, and go on sharing them.
+            tips = tables.setdefault(id(place.tips), {name: at(tip) for name, tip in place.tips.items()})
+            if place.cursor in gone:
+                return replace(place, cursor=parent, tips=tips, prefix="")
+            return place if tips == place.tips else replace(place, tips=tips)
 
         kept = [outside(place) for place in (*self.past, self.place, *reversed(self.future))]
         here = len(self.past)
+        self.floor = sum(one != other for one, other in pairwise(kept[: self.floor + 1]))
         self.place = kept[here]
         self.past = [one for one, other in pairwise(kept[: here + 1]) if one != other]
         self.future = [other for one, other in pairwise(kept[here:]) if one != other][::-1]
@@ -253,13 +267,16 @@ class Conversation:
         asked = self.asked()
         if asked is None:
             return []
-        message = self.turns[asked]
-        like = {
+        like = self._like(self.turns[asked])
+        return [number for number, turn in self.turns.items() if turn.role == "reply" and turn.parent in like]
+
+    def _like(self, message: Turn) -> set[int]:
+        """The messages that say the same at the same place, with whatever beginning of the reply."""
+        return {
             number
             for number, turn in self.turns.items()
             if turn.role == "user" and (turn.parent, turn.text) == (message.parent, message.text)
         }
-        return [number for number, turn in self.turns.items() if turn.role == "reply" and turn.parent in like]
 
     def _known(self, number: int) -> Turn:
         if number not in self.turns:

@@ -28,7 +28,7 @@ class Writing:
         """A new root. Raises TemplateError as `PromptTemplate.opening_text`."""
         text = self.template.opening_text(system)
         ids = self.tokenizer.encode(text)
-        return Turn("opening", tuple(ids), one_reading(ids), text)
+        return Turn("opening", tuple(ids), one_reading(ids), text, system=system)
 
     def message(self, text: str, prefix: str, parent: int | None, before: Turn | None) -> Turn:
         """What the user says after the turn ``before``, up to where the reply begins, or with its beginning."""
@@ -51,13 +51,13 @@ class Writing:
         ids = self._after(before) + self.tokenizer.encode(text)
         return Turn("document", tuple(ids), one_reading(ids), text, parent, AFTER_DOCUMENT, name=name)
 
-    def again(self, conversation: Conversation, system: str | None) -> Conversation:
+    def again(self, conversation: Conversation) -> Conversation:
         """The texts of a whole conversation, written down anew."""
         turns: dict[int, Turn] = {}
         for number, turn in conversation.turns.items():
             before = None if turn.parent is None else turns[turn.parent]
             if turn.role == "opening":
-                told = self._opening_if_any(system)
+                told = self._opening_if_any(turn.system)
             elif turn.role == "user":
                 told = self.message(turn.text, turn.prefix, turn.parent, before)
             elif turn.role == "document" or before is None or turn.parent is None:

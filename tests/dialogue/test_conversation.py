@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rwkvchat.dialogue.conversation import MAIN, Conversation, Place, Turn
+from rwkvchat.dialogue.conversation import MAIN, Conversation, Turn
 from rwkvchat.errors import ConversationError
 
 
@@ -136,7 +136,40 @@ def test_deleting_what_the_cursor_stands_on_goes_to_the_place_before(tree: Conve
         tree.delete(0)
 
 
-PLACES = st.builds(Place, cursor=st.integers(-1, 3), branch=st.sampled_from("ab"))
+def test_a_message_is_deleted_with_its_like(tree: Conversation) -> None:
+    tree.add(turn("user", 0, "a", prefix="Well"))
+    tree.add(turn("reply", 6, "Well, D"))
+    assert tree.delete(1) == [1, 2, 3, 4, 5, 6, 7]
+    assert not [each for each in tree.turns.values() if each.text == "a"]
+
+
+def test_deleting_elsewhere_leaves_a_wish_for_the_next_reply(tree: Conversation) -> None:
+    tree.go(3)
+    tree.begin_with("Well")
+    tree.delete(2)
+    assert tree.place.prefix == "Well"
+    tree.delete(3)
+    assert tree.place.prefix == ""
+
+
+def test_places_go_on_sharing_their_tables_of_tips(tree: Conversation) -> None:
+    tree.fork("side")
+    tree.go(3)
+    tree.go(1)
+    tree.delete(5)
+    tables = {id(place.tips) for place in (*tree.past, tree.place) if place.tips}
+    assert len(tables) == 1
+
+
+def test_what_lies_below_the_floor_stays_out_of_reach_when_turns_are_deleted(tree: Conversation) -> None:
+    tree.go(4)
+    tree.go(5)
+    tree.floor = len(tree.past)
+    tree.fork("x")
+    tree.fork("y")
+    tree.delete(4)
+    assert tree.undo(9) == 2
+    assert tree.branches() == {MAIN: 2}
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
