@@ -10,7 +10,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
 from rwkvchat.autosave import Autosave
-from rwkvchat.catalogue import FoundModel
+from rwkvchat.catalogue import FoundModel, find_model
 from rwkvchat.commands import completions, dispatch
 from rwkvchat.config import Folders
 from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, unexpected
@@ -44,11 +44,12 @@ class App:
         make_prompt: Callable[["App"], Prompt],
         load: Callable[[FoundModel], Generator[Event, None, "Session"]],
         keeper: "Keeper | None" = None,
+        find: Callable[[str], FoundModel] = find_model,
     ) -> None:
         """Args:
         opening: loads the model and sets `opened`. make_prompt: builds the input line, given this app.
         load: loads another model and makes a session for it, which has read nothing. keeper: keeps conversations;
-        None keeps none. `opening` may set it.
+        None keeps none. `opening` may set it. find: finds a model by name or path.
         """
         self.found = found
         self.renderer = renderer
@@ -58,8 +59,11 @@ class App:
         self.keeper = keeper
         self.autosave = Autosave(lambda: self.keeper, renderer, self.compute)
         self.load = load
+        self.find = find
         self.draft = ""
         self.leaving = False
+        self._counted = (0, 0, 0)
+        """Which conversation, which cursor, how many tokens the model has read there."""
         self.prompt = make_prompt(self)
         self.opening: Job = worker.submit(lambda: opening(self), self._on_opened)
 
@@ -173,8 +177,8 @@ class App:
     def keep(self, *, clean: bool = False) -> bool:
         return self.autosave.keep(self.session, clean=clean)
 
-    def forget(self) -> None:
-        self.autosave.forget(self.session)
+    def forget(self, id: str) -> None:
+        self.autosave.forget(id)
 
     def saved(self) -> None:
         self.autosave.saved(self.session)
@@ -209,8 +213,10 @@ class App:
         if session is None:
             return f"{self.found.name} · loading"
         tree = session.conversation
-        read = sum(len(turn.ids) for turn in tree.current_line())
-        parts = [self.found.name, session.template.name, f"temp {session.params.temperature:g}", f"{read} tokens read"]
+        if self._counted[:2] != (id(tree), tree.cursor):  # on every key a long conversation would be felt
+            self._counted = (id(tree), tree.cursor, sum(len(turn.ids) for turn in tree.current_line()))
+        read = f"{self._counted[2]} tokens read"
+        parts = [self.found.name, session.template.name, f"temp {session.params.temperature:g}", read]
         if len(tree.branches()) > 1:
             parts.insert(2, tree.place.branch)
         if self.autosave.fails(session):

@@ -4,7 +4,7 @@ A disk that is full stops nobody from talking: that is told once, tried again af
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rwkvchat.errors import RwkvchatError, SaveError, unexpected
 from rwkvchat.ui.render import Renderer
@@ -15,18 +15,19 @@ if TYPE_CHECKING:  # these import torch, and the input line stands before that i
 
 
 class Autosave:
-    """Knows which conversation was kept last, and as what."""
+    """Knows which conversation was kept as what."""
 
-    def __init__(self, keeper: "Callable[[], Keeper | None]", renderer: Renderer, compute: Callable[..., None]) -> None:
+    def __init__(self, keeper: "Callable[[], Keeper | None]", renderer: Renderer, compute: Callable[..., Any]) -> None:
         """Args:
-        compute: runs a function where torch may be used.
+        compute: runs a function on the engine's thread, and gives its result.
         """
         self.keeper = keeper
         self.renderer = renderer
         self.compute = compute
         self.failure: RwkvchatError | None = None
         """Why the conversation is not kept."""
-        self._kept: object = None
+        self._kept: dict[str, object] = {}
+        """The stamps under which conversations lie on the disk."""
         self._unclean: set[str] = set()
         """The conversations of which something that was deleted is still on the disk."""
 
@@ -39,49 +40,62 @@ class Autosave:
         Raises:
             SaveError: it cannot be kept.
         """
-        keeper, stamp, name = self.keeper(), session.stamp(), session.id
+        keeper = self.keeper()
         if clean:
-            self._unclean.add(name)
-        said = something_said(session)
-        if keeper is None or stamp == self._kept or not (said or name in self._unclean):
-            return keeper is not None and self.failure is None and said
+            self._unclean.add(session.id)
+        if keeper is None:
+            return False
         try:
-            if name not in self._unclean:
-                self.compute(lambda: keeper.keep(name, session.record()))
-            elif said:
-                self.compute(lambda: keeper.rewrite(name, session.record()))
-            else:
-                self.compute(lambda: keeper.forget(name))
+            said, written = self.compute(lambda: self._keep(keeper, session))
         except Exception as caught:
             error = caught if isinstance(caught, RwkvchatError) else unexpected(caught)
             raise SaveError(
                 f"this conversation could not be saved: {error.message}",
                 "it is still here, and /save FILE keeps it elsewhere",
             ) from caught
-        self._unclean.discard(name)
-        self.saved(session)
-        if self.failure is not None:
+        if written and self.failure is not None:
             self.failure = None
             self.renderer.notice("the conversation is saved again")
-        return said
+        return bool(said) and self.failure is None
 
-    def forget(self, session: "Session") -> None:
-        """Take away what was kept of the conversation, for good.
+    def _keep(self, keeper: "Keeper", session: "Session") -> tuple[bool, bool]:
+        """Whether anything was said, and whether it had to be written. On the engine's thread, where nothing else
+        happens to the session meanwhile."""
+        name, stamp, said = session.id, session.stamp(), something_said(session)
+        unclean = name in self._unclean
+        written = unclean or (said and stamp != self._kept.get(name))
+        if written and not unclean:
+            keeper.keep(name, session.record())
+        elif written and said:
+            keeper.rewrite(name, session.record())
+        elif written:
+            keeper.forget(name)
+        if written:
+            self._unclean.discard(name)
+            self._kept[name] = stamp
+        for left in self._kept.keys() - session.ids():  # no undo leads back to it any more
+            keeper.leave(left)
+            del self._kept[left]
+        return said, written
+
+    def forget(self, name: str) -> None:
+        """Take away what was kept of a conversation, for good.
 
         Raises:
             RwkvchatError: that cannot be done.
         """
-        keeper, name = self.keeper(), session.id
+        keeper = self.keeper()
         if keeper is not None:
             self.compute(lambda: keeper.forget(name))
+        self._kept.pop(name, None)
 
     def saved(self, session: "Session") -> None:
         """There is a file of the conversation as it is."""
-        self._kept = session.stamp()
+        self._kept[session.id] = session.stamp()
 
     def fails(self, session: "Session") -> bool:
         """Whether the conversation would be lost if the program ended now."""
-        return self.failure is not None and self._kept != session.stamp()
+        return self.failure is not None and self._kept.get(session.id) != session.stamp()
 
     def after_line(self, session: "Session") -> None:
         """Keep the conversation; that it cannot be is told once."""

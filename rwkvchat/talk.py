@@ -208,7 +208,7 @@ class Talk:
         if turn.stop_reason not in ("length", "interrupted"):
             raise ConversationError("this reply came to its end by itself", "ask on, or /retry for another")
         more = self.params.max_tokens if tokens is None else tokens
-        params = replace(turn.params, max_tokens=min(len(turn.ids) + more, SETTINGS["max_tokens"].high))
+        params = replace(turn.params, max_tokens=min(len(turn.ids) + more, int(SETTINGS["max_tokens"].high)))
         with self._command():
             asked = yield from self.recall.at(turn.parent)
             here = yield from self.recall.at(cursor)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rwkvchat.autosave import Autosave
-from rwkvchat.catalogue import FoundModel
+from rwkvchat.catalogue import FoundModel, find_model
 from rwkvchat.commands import dispatch
 from rwkvchat.config import Folders
 from rwkvchat.events import Event
@@ -72,8 +72,11 @@ class SessionShell:
     def keep(self, *, clean: bool = False) -> bool:
         return self.autosave.keep(self.session, clean=clean)
 
-    def forget(self) -> None:
-        self.autosave.forget(self.session)
+    def forget(self, id: str) -> None:
+        self.autosave.forget(id)
+
+    def find(self, name: str) -> FoundModel:
+        return find_model(name)
 
     def saved(self) -> None:
         self.autosave.saved(self.session)

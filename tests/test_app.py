@@ -82,6 +82,9 @@ class FakeSession:
     def stamp(self) -> object:
         return len(self.asked)
 
+    def ids(self) -> set[str]:
+        return {self.id}
+
     def record(self) -> list[str]:
         return list(self.asked)
 

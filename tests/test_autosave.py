@@ -1,6 +1,8 @@
 """Keeping a conversation after every line: what is written when, and what is said when it cannot be."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 from talks import Start
 
 from rwkvchat.autosave import Autosave
-from rwkvchat.errors import SaveError
+from rwkvchat.errors import ConversationError, SaveError
 from rwkvchat.session import Session
 from rwkvchat.session_record import SessionRecord
 from rwkvchat.storage.keeper import Keeper
@@ -142,11 +144,49 @@ def test_each_conversation_is_kept_under_its_own_name(kept: Kept) -> None:
     assert kept.on_disk() == ["one", "three"]
 
 
+def test_what_was_deleted_is_cleaned_away_even_after_the_user_has_saved_elsewhere(kept: Kept) -> None:
+    kept.ask("one")
+    kept.ask("secret")
+    rewrite, kept.keeper.rewrite = kept.keeper.rewrite, fail  # type: ignore[method-assign]
+    kept.session.delete(3)
+    with pytest.raises(SaveError):
+        kept.autosave.keep(kept.session, clean=True)
+    kept.autosave.saved(kept.session)
+    kept.keeper.rewrite = rewrite  # type: ignore[method-assign]
+    kept.autosave.at_end(kept.session)
+    assert kept.on_disk() == ["one"]
+    assert not any(b"secret" in path.read_bytes() for path in kept.keeper.folder.iterdir())
+
+
+def fail(id: str, record: SessionRecord) -> None:
+    raise SaveError("the disk is full")
+
+
+def test_a_conversation_that_no_undo_leads_back_to_is_let_go(kept: Kept) -> None:
+    kept.ask("one")
+    first = kept.session.id
+    list(kept.session.begin_anew())
+    kept.ask("two")
+    with pytest.raises(ConversationError):
+        elsewhere(kept.keeper.path(first))
+    kept.session.forget(first)
+    kept.ask("three")
+    elsewhere(kept.keeper.path(first))
+
+
+def elsewhere(path: Path) -> None:
+    """Lock a conversation as another window would."""
+    code = "import sys; from pathlib import Path; from rwkvchat.storage.locks import hold; hold(Path(sys.argv[1]))"
+    ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False)
+    if ended.returncode:
+        raise ConversationError(ended.stderr.decode())
+
+
 def test_nothing_is_kept_without_a_keeper(kept: Kept, tmp_path: Path) -> None:
     autosave = Autosave(lambda: None, Renderer(io.StringIO(), kept.stderr), lambda work: work())
     list(kept.session.ask("one"))
     autosave.after_line(kept.session)
-    autosave.forget(kept.session)
+    autosave.forget(kept.session.id)
     autosave.at_end(kept.session)
     assert list(tmp_path.iterdir()) == []
     assert kept.stderr.getvalue() == ""

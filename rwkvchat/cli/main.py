@@ -113,7 +113,8 @@ def _run(arguments: Sequence[str]) -> int:
 
         return reply_once(wanted, prompt, worker, renderer)
     finally:
-        worker.close(seconds=1)
+        # A reply that is to be kept is given the time that its last token takes.
+        worker.close(seconds=4 if flags.last or flags.resume or flags.save_state else 1)
 
 
 def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
@@ -147,6 +148,7 @@ def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
         folders,
         lambda app: Prompt(app.complete, app.toolbar, history, no_color=flags.plain or flags.no_color),
         wanted.load,
+        find=wanted.find,
     )
     try:
         app.run()

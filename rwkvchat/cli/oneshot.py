@@ -3,13 +3,14 @@
 import contextlib
 import json
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rwkvchat.cli.candidates import ask_several, in_order
 from rwkvchat.cli.wiring import Plan
-from rwkvchat.errors import Interrupted, PromptError
+from rwkvchat.errors import Interrupted, PromptError, RwkvchatError
 from rwkvchat.events import Chunk, Event, Finished
 from rwkvchat.files import user_path
 from rwkvchat.ui.render import Renderer
@@ -56,6 +57,8 @@ class _Job:
         self.session: Session | None = None
         """None until it is ready to be asked."""
         self.stopped = False
+        self.failure: RwkvchatError | None = None
+        """Why the conversation is not saved."""
 
     def run(self) -> Iterator[Event]:
         """Open the session, ask, and keep what is to be kept."""
@@ -70,14 +73,21 @@ class _Job:
             elif self.prompt:
                 yield from session.ask(self.prompt)
             if keeper:
-                keeper.keep(session.id, session.record())
+                self._try(lambda: keeper.keep(session.id, session.record()))
         finally:
             if keeper:
                 keeper.close()
         if flags.save_state:
             from rwkvchat.storage.session_file import save_session
 
-            save_session(user_path(flags.save_state), session.record())
+            self._try(lambda: save_session(user_path(flags.save_state), session.record()))
+
+    def _try(self, save: Callable[[], None]) -> None:
+        """Save; a failure must not stand in the way of the reply, nor of saving elsewhere."""
+        try:
+            save()
+        except RwkvchatError as error:
+            self.failure = self.failure or error
 
     def stop(self) -> None:
         self.stopped = True
@@ -117,11 +127,14 @@ def reply_once(plan: Plan, prompt: str, worker: Worker, renderer: Renderer) -> i
         replies.append(finished)
     if job.session is None or (prompt and not replies):
         raise Interrupted("stopped", "")
-    _write_end(replies, plan, job.session, renderer)
+    _write_end(replies, plan, job.session, renderer, saved=job.failure is None)
+    if job.failure:
+        sys.stdout.flush()
+        raise job.failure
     return Interrupted.exit_code if any(each.stop_reason == "interrupted" for each in replies) else 0
 
 
-def _write_end(replies: list[Finished], plan: Plan, session: "Session", renderer: Renderer) -> None:
+def _write_end(replies: list[Finished], plan: Plan, session: "Session", renderer: Renderer, *, saved: bool) -> None:
     flags = plan.flags
     if flags.json:
         for number, finished in enumerate(replies, 1):
@@ -134,7 +147,7 @@ def _write_end(replies: list[Finished], plan: Plan, session: "Session", renderer
             renderer.figures_of(finished)
     for remark in plan.remarks_after(session):
         renderer.notice(remark)
-    if not replies:
+    if saved and not replies:
         renderer.notice(f"read it; the conversation is kept in {flags.save_state or 'its place'}")
 
 

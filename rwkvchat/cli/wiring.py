@@ -14,7 +14,7 @@ from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.documents import Document, read_document
 from rwkvchat.engine.strategy import parse_strategy
-from rwkvchat.errors import ConversationError, SaveError, TemplateError, WeightsError
+from rwkvchat.errors import SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
 from rwkvchat.files import check_place, user_path
 from rwkvchat.integrity import verify_beside
@@ -55,6 +55,10 @@ class Plan:
     def load(self, found: FoundModel) -> "Generator[Event, None, Session]":
         """Load another model and make a session of it, which has read nothing yet; runs on the engine's thread."""
         return (yield from self._load(found, load_template(found.profile.template), None))
+
+    def find(self, name: str) -> FoundModel:
+        """Another model, its files read as the flags say."""
+        return find_model(name, mmap=not self.flags.no_mmap)
 
     def make_keeper(self) -> "Keeper | None":
         """What keeps the conversations; None for nothing. Imports torch."""
@@ -112,14 +116,9 @@ class Plan:
             record, kept_as = reopen_without_snapshots(start.path).record, None
         else:
             record = (open_session(start.path) if keeper is None or kept_as is None else keeper.open(kept_as)).record
-        try:
-            session.adopt(record, kept_as)
-        except ConversationError:
-            if not flags.replay:
-                raise
-            yield from session.retell(record)
-            if keeper and kept_as is not None:
-                keeper.leave(kept_as)
+        told_again = yield from session.take_over(record, kept_as, replay=flags.replay)
+        if told_again and keeper and kept_as is not None:
+            keeper.leave(kept_as)
         if start.conversation is None:
             yield from session.here()
         session.configure(flags.settings)

@@ -52,23 +52,30 @@ def save(shell: Shell, argument: str) -> None:
 @command("load", usage="[--replay] FILE|ID", complete=_files_and_ids)
 def load(shell: Shell, argument: str) -> None:
     """Go on from a saved one; --replay: of another model too."""
-    from rwkvchat.storage.session_file import open_session
+    from rwkvchat.storage.session_file import Opened, open_session, reopen_without_snapshots
 
-    replay, argument = REPLAY in argument.split(), argument.removeprefix(REPLAY).strip()
+    replay = REPLAY in (argument.split(" ", maxsplit=1)[0], argument.rsplit(" ", maxsplit=1)[-1])
+    argument = argument.removeprefix(REPLAY).removesuffix(REPLAY).strip() if replay else argument
     if not argument:
         ids = [each.id for each in list_sessions(shell.folders.sessions)[:3]]
         known = f"the last ones are {', '.join(ids)}; /sessions lists them" if ids else "/save makes one"
         raise ConversationError("which conversation?", f"give a file, or an id or a title: {known}")
     session = shell.session
     path = _found(shell, argument)
-    opened = shell.compute(lambda: open_session(path))
+
+    def read() -> Opened:
+        try:
+            return open_session(path)
+        except ConversationError:
+            if not replay:
+                raise
+            return reopen_without_snapshots(path)
+
+    opened = shell.compute(read)
     if not replay:
         session.check_fits(opened.record)
     shell.keep()
-    if replay:
-        shell.work(lambda: session.retell(opened.record))
-    else:
-        shell.compute(lambda: session.adopt(opened.record))
+    if not shell.work(lambda: session.take_over(opened.record, replay=replay)):
         shell.saved()  # a copy that is only looked at leaves no file
     show_last_turns(shell.renderer, session.conversation)
     if opened.remark:
@@ -117,9 +124,9 @@ def delete(shell: Shell, argument: str) -> None:
     typed = f"; lines that you typed stay in {shell.folders.history}" if shell.keeper else ""
     if argument == "session":
         gone_id = session.id
-        shell.forget()
         shell.answer(session.begin_anew)
         session.forget(gone_id)
+        shell.forget(gone_id)
         shell.renderer.notice(f"the conversation is gone for good, and another begins{typed}")
     elif not argument:
         raise UsageError("which turn?", "/goto lists them; /delete session takes out the whole conversation")

@@ -4,7 +4,6 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from rwkvchat.autosave import something_said
-from rwkvchat.catalogue import find_model
 from rwkvchat.commands.paths import paths
 from rwkvchat.commands.registry import Shell, family
 from rwkvchat.events import Event
@@ -25,7 +24,7 @@ def model(shell: Shell, argument: str) -> None:
             f"{info.name}, {info.n_params / 1e6:.1f}M parameters, {info.strategy}, from {session.source}"
         )
         return
-    found = find_model(argument)
+    found = shell.find(argument)
     kept = shell.keep()
     said, record = something_said(session), session.record()
 

@@ -106,6 +106,8 @@ def _shift(shell: Shell, steps: int, *, back: bool) -> None:
     """Undo or redo, and say where that led."""
     session = shell.session
     before, branch = session.id, session.conversation.place.branch
+    if shell.compute(lambda: session.leads_elsewhere(undo=steps * back, redo=steps * (not back))):
+        shell.keep()  # what is not saved must not be left behind
     moved = shell.compute(lambda: session.undo(steps) if back else session.redo(steps))
     if not moved:
         shell.renderer.notice(f"there is nothing to {'undo' if back else 'redo'}")

@@ -61,8 +61,8 @@ class Shell(Protocol):
         """
         ...
 
-    def forget(self) -> None:
-        """Take the files of the conversation away for good.
+    def forget(self, id: str) -> None:
+        """Take the files of a conversation away for good.
 
         Raises:
             SaveError, ConversationError: they cannot be removed.
@@ -87,6 +87,10 @@ class Shell(Protocol):
 
     def compute(self, work: Callable[[], T]) -> T:
         """Let a function run on the engine's thread, where torch may be used; gives its result."""
+        ...
+
+    def find(self, name: str) -> "FoundModel":
+        """A model by its name or path. Raises as `rwkvchat.catalogue.find_model`."""
         ...
 
     def begin(self, found: "FoundModel") -> "Generator[Event, None, Session]":

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from rwkvchat.commands.registry import Shell, assignments, family, setting_words
 from rwkvchat.dialogue.template import load_template, template_names
-from rwkvchat.errors import RwkvchatError
 from rwkvchat.params import SETTINGS, field_of
 
 command = family("settings")
@@ -67,12 +66,7 @@ def system(shell: Shell, argument: str) -> None:
         shell.renderer.data((first.text.strip() if first else "") or "there is no system text")
         return
     session.template.opening_text(argument)
-    before, session.system = session.system, argument
-    try:
-        shell.answer(session.open)
-    except RwkvchatError:
-        session.system = before
-        raise
+    shell.answer(lambda: session.open(argument))
     shell.renderer.notice("the conversation starts anew from this system text; /undo goes back")
 
 

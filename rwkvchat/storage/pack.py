@@ -5,6 +5,7 @@ Needs no torch, so that texts can be read without it; does not know what the tab
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,6 +35,8 @@ class Packed(NamedTuple):
 
     data: bytes
     sha256: str
+    text: int
+    """Bytes of the table in it."""
 
 
 class Pack(NamedTuple):
@@ -47,6 +50,11 @@ class Pack(NamedTuple):
     def sha256(self) -> str:
         return self.metadata.get("sha256", "")
 
+    @property
+    def text(self) -> int:
+        """Bytes of the table."""
+        return len(self.parts[RECORD].data)
+
 
 def table_part(table: Mapping[str, Any]) -> Part:
     """The table as a part, filled up with spaces so that the tensors after it stay aligned."""
@@ -58,7 +66,8 @@ def table_part(table: Mapping[str, Any]) -> Part:
 def pack(metadata: Mapping[str, str], parts: Mapping[str, Part]) -> Packed:
     """A container of these metadata and parts, the hash over everything added."""
     sha256 = digest(metadata, parts)
-    return Packed(join({**metadata, "sha256": sha256}, parts), sha256)
+    text = len(parts[RECORD].data) if RECORD in parts else 0
+    return Packed(join({**metadata, "sha256": sha256}, parts), sha256, text)
 
 
 def unpack(data: bytes, kind: str, where: str) -> Pack:
@@ -111,7 +120,7 @@ def read_table(path: Path, kind: str) -> Pack:
         OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        size = path.stat().st_size
+        size = os.fstat(file.fileno()).st_size
         length = file.read(8)
         head = length + file.read(min(int.from_bytes(length, "little"), MAX_HEADER + 1))
         try:

@@ -1,17 +1,26 @@
 """The files that one conversation is made of, and reading them as they lie on the disk. Needs no torch."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rwkvchat.errors import ConversationError
 
 LARGEST = 1 << 30
+"""Bytes of a file and its journal together."""
+
+T = TypeVar("T")
 
 
 def journal_of(path: Path) -> Path:
     """What came after the conversation file was written, if it was too large to be written anew."""
     return path.with_name(path.name + ".journal")
+
+
+def aside_of(path: Path) -> Path:
+    """What of a journal could not be used when the conversation went on; only salvage reads it."""
+    return path.with_name(path.name + ".journal~")
 
 
 def older_of(path: Path) -> Path:
@@ -64,15 +73,12 @@ def read_source(path: Path) -> Source:
     """
     check_is_file(path)
     try:
-        journal = journal_of(path)
-        while True:
-            stamp = Stamp.of(path)
-            added = journal.stat().st_size if journal.is_file() else 0
-            if stamp.size + added > LARGEST:
-                raise ConversationError(f"{path} is too large for a conversation file", "check the path")
-            data, entries = path.read_bytes(), read_journal(path)
-            if Stamp.of(path) == stamp:  # else another window has just put the two together
-                return Source(data, entries, stamp)
+        stamp, journal = _stamps(path)
+        if stamp is None:
+            stamp = Stamp.of(path)  # says why there is none
+        if stamp.size + (journal.size if journal else 0) > LARGEST:
+            raise ConversationError(f"{path} is too large for a conversation file", "check the path")
+        return Source(path.read_bytes(), read_journal(path), stamp)
     except OSError as error:
         raise ConversationError(f"cannot read {path}: {error.strerror}", "check the path") from error
 
@@ -87,3 +93,30 @@ def read_journal(path: Path) -> bytes:
         return journal_of(path).read_bytes()
     except FileNotFoundError:
         return b""
+
+
+def settled(path: Path, read: Callable[[], T], torn: Callable[[T], bool]) -> T:
+    """What reading a conversation file and its journal gives, read again if another window wrote meanwhile.
+
+    Args:
+        torn: whether what was read is damaged at its end, as an entry is that is just being appended.
+    """
+    while True:
+        before = _stamps(path)
+        found = read()
+        after = _stamps(path)
+        # A file of another stamp: the two were put together after one and before the other was read.
+        if after == before or (after[0] == before[0] and not torn(found)):
+            return found
+
+
+def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
+    """Of the file and of its journal; None where there is none."""
+
+    def stamp(each: Path) -> Stamp | None:
+        try:
+            return Stamp.of(each)
+        except OSError:
+            return None
+
+    return stamp(path), stamp(journal_of(path))

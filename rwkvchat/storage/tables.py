@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 TURN_FIELDS = tuple(field.name for field in dataclasses.fields(Turn))
 LARGEST_SEED = int(SETTINGS["seed"].high)
+MOST_TURNS = 10**9
+"""Numbers of turns are below this, so that there is room for more of them and each can be found by salvage."""
 
 
 def describe_settings(record: "SessionRecord") -> Table:
@@ -115,7 +117,7 @@ def restore_conversation(table: Table, parts: Mapping[str, Part], n_vocab: int) 
         expect(sum(lengths) == len(mine) and min(lengths, default=1) >= 1)
         expect(not mine or (min(mine) >= 0 and max(mine) < n_vocab))
         number = typed(fields["number"], int)
-        expect(number > last)
+        expect(last < number < MOST_TURNS)
         rest = {name: value for name, value in fields.items() if name not in ("number", "ids", "readings", "params")}
         params = None if fields["params"] is None else build(SamplingParams, fields["params"])
         turn = build(Turn, rest, ids=mine, readings=lengths, params=params)

@@ -11,7 +11,7 @@ from talks import Start, check, fake
 from rwkvchat.commands import completions
 from rwkvchat.commands.exports import free_name
 from rwkvchat.commands.files import LISTED
-from rwkvchat.errors import ConversationError, RwkvchatError, SaveError, UsageError
+from rwkvchat.errors import ConversationError, Interrupted, RwkvchatError, SaveError, UsageError
 from rwkvchat.storage.session_file import load_session, save_session
 
 
@@ -68,11 +68,55 @@ def test_a_conversation_of_another_model_is_read_again_when_that_is_asked_for(sh
     with pytest.raises(ConversationError) as caught:
         shell.say("/load a.state")
     assert "--replay" in caught.value.hint
-    assert shell.say("/load --replay a.state")[:2] == ["> one", "the 1e!"]
+    assert shell.say("/load a.state --replay")[:2] == ["> one", "the 1e!"]
     assert all(len(turn.readings) == 1 for turn in shell.session.conversation.turns.values())
     check(shell.session)
     shell.say("two")
     check(shell.session)
+
+
+def test_replay_reads_nothing_again_where_the_model_is_the_same(shell: SessionShell) -> None:
+    shell.say("one")
+    turns = dict(shell.session.conversation.turns)
+    shell.say("/save a.state")
+    shell.say("/load --replay a.state")
+    assert shell.session.conversation.turns == turns
+
+
+def test_of_a_file_whose_states_are_damaged_what_was_said_is_read_again(shell: SessionShell) -> None:
+    shell.say("one")
+    memory = shell.session.memory_text()
+    shell.say("/save a.state")
+    data = bytearray(Path("a.state").read_bytes())
+    data[-1] ^= 1
+    Path("a.state").write_bytes(data)
+    with pytest.raises(ConversationError):
+        shell.say("/load a.state")
+    shell.say("/load --replay a.state")
+    assert shell.session.memory_text() == memory
+    shell.say("two")
+    check(shell.session)
+
+
+def test_an_undo_does_not_lead_out_of_a_conversation_that_cannot_be_saved(
+    shell: SessionShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.say("one")
+    shell.say("/new")
+    name = shell.session.id
+    assert shell.keeper is not None
+
+    def fail(id: str, record: object) -> None:
+        raise SaveError("the disk is full")
+
+    with monkeypatch.context() as full:
+        full.setattr(shell.keeper, "keep", fail)
+        shell.say("two")
+        with pytest.raises(SaveError):
+            shell.say("/undo 2")
+        assert shell.session.id == name
+    shell.say("/undo 2")
+    assert kept(shell) == sorted({name, shell.session.id})
 
 
 @pytest.mark.parametrize("word", ["id", "its beginning", "title"])
@@ -285,3 +329,17 @@ def test_files_and_ids_are_completed(shell: SessionShell) -> None:
     assert list(completions(shell, "/read c")) == ["c.txt"]
     assert list(completions(shell, "/read nowhere/")) == []
     assert set(completions(shell, "/export ")) == {"md", "txt", "json"}
+
+
+def test_deleting_all_that_is_stopped_changes_nothing(shell: SessionShell) -> None:
+    shell.say("one")
+    name, memory = shell.session.id, shell.session.memory_text()
+    shell.session.stopping.set()
+    with pytest.raises(Interrupted):
+        shell.say("/delete session")
+    shell.session.stopping.clear()
+    assert kept(shell) == [name]
+    assert (shell.session.id, shell.session.memory_text()) == (name, memory)
+    shell.say("/delete session")
+    assert kept(shell) == []
+    assert shell.session.undo() == 0

@@ -31,6 +31,9 @@ class FakeSession:
     def configure(self, changes: dict[str, str]) -> None:
         self.params = self.params.with_texts(changes)
 
+    def leads_elsewhere(self, *, undo: int, redo: int) -> bool:
+        return False
+
     def undo(self, steps: int) -> int:
         self.moves.append(("undo", steps))
         return 0
