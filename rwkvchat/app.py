@@ -14,7 +14,7 @@ from rwkvchat.catalogue import FoundModel, find_model
 from rwkvchat.commands import completions, dispatch
 from rwkvchat.config import Folders
 from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, unexpected
-from rwkvchat.events import Event, Finished
+from rwkvchat.events import Chunk, Event, Finished
 from rwkvchat.params import SamplingParams
 from rwkvchat.ui.keyboard import silent_keys
 from rwkvchat.ui.prompt import Prompt
@@ -61,7 +61,13 @@ class App:
         self.load = load
         self.find = find
         self.draft = ""
+        self.editing: int | None = None
+        """The message that the draft is to take the place of."""
+        self.doubtful = self.confirmed = ""
+        """A line that is to be given once more, and one that may now be that."""
         self.leaving = False
+        self.warned = False
+        """Whether the user was told that leaving would lose something."""
         self._counted = (0, 0, 0)
         """Which conversation, which cursor, how many tokens the model has read there."""
         self.prompt = make_prompt(self)
@@ -96,13 +102,30 @@ class App:
             try:
                 line = self.prompt.read(self.draft)
             except EOFError:
-                return
+                if self._may_leave():
+                    return
+                continue
             except Interrupted:  # just before the line stood
                 continue
             self.draft = ""
+            if self.prompt.cleared:
+                self.editing = None
+            self.confirmed, self.doubtful = self.doubtful, ""
             self._answer_line(line)
             if self.opened is not None:
                 self.autosave.after_line(self.opened)
+            if self.leaving:
+                self.leaving = self._may_leave()
+            else:
+                self.warned = False
+
+    def _may_leave(self) -> bool:
+        """Whether nothing would be lost, or the user knows."""
+        if self.warned or self.opened is None or not self.autosave.fails(self.opened):
+            return True
+        self.warned = True
+        self.renderer.notice("what was said is not saved: /save FILE keeps it; leave once more to lose it", "hint")
+        return False
 
     def _end(self) -> None:
         """Keep the conversation, whatever ended the talk."""
@@ -136,10 +159,25 @@ class App:
         if text in ("exit", "quit"):
             self.leave()
         elif line.startswith("/") and not line.startswith("//"):
+            self.editing = None
             dispatch(self, line)
         else:
             message = line[1:] if line.startswith("//") else line
-            self.answer(lambda: self.session.ask(message))
+            editing, self.editing = self.editing, None
+            try:
+                self.answer(lambda: self._keeping_early(self.session.ask(message, editing)))
+            except Interrupted:
+                self.editing = editing
+                raise
+
+    def _keeping_early(self, events: Iterator[Event]) -> Iterator[Event]:
+        """The events of a message and its reply; the message is kept when it is read."""
+        kept = False
+        for event in events:
+            if not kept and isinstance(event, Chunk):
+                kept = True
+                self.autosave.early(self.session)
+            yield event
 
     def answer(self, work: Callable[[], Iterator[Event]], note: str = "", settings: Sequence[str] = ()) -> None:
         finished = self._stream(work, settings)
@@ -199,6 +237,17 @@ class App:
 
     def take(self, found: FoundModel, session: "Session") -> None:
         self.found, self.opened = found, session
+
+    def edit(self, number: int, text: str) -> None:
+        self.editing = number
+        self.draft = f"/{text}" if text.startswith("/") else text
+
+    def sure(self, line: str, warning: str) -> bool:
+        if self.confirmed == line:
+            return True
+        self.doubtful = line
+        self.renderer.notice(f"{warning}; the same line once more does it", "hint")
+        return False
 
     def leave(self) -> None:
         self.leaving = True

@@ -3,6 +3,7 @@
 A disk that is full stops nobody from talking: that is told once, tried again after each line, and told when it works.
 """
 
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ class Autosave:
         """Why the conversation is not kept."""
         self._kept: dict[str, object] = {}
         """The stamps under which conversations lie on the disk."""
+        self._written: set[str] = set()
+        """The conversations that have a file."""
         self._unclean: set[str] = set()
         """The conversations of which something that was deleted is still on the disk."""
 
@@ -56,7 +59,7 @@ class Autosave:
         if written and self.failure is not None:
             self.failure = None
             self.renderer.notice("the conversation is saved again")
-        return bool(said) and self.failure is None
+        return bool(said) and self.failure is None and session.id in self._written
 
     def _keep(self, keeper: "Keeper", session: "Session") -> tuple[bool, bool]:
         """Whether anything was said, and whether it had to be written. On the engine's thread, where nothing else
@@ -72,11 +75,22 @@ class Autosave:
             keeper.forget(name)
         if written:
             self._unclean.discard(name)
+            self._written.add(name)
             self._kept[name] = stamp
         for left in self._kept.keys() - session.ids():  # no undo leads back to it any more
             keeper.leave(left)
             del self._kept[left]
         return said, written
+
+    def early(self, session: "Session") -> None:
+        """Keep a message before there is a reply to it, so that nothing that happens meanwhile can lose it.
+
+        On the engine's thread, in the middle of its work. What fails is told after the line.
+        """
+        keeper = self.keeper()
+        if keeper is not None:
+            with contextlib.suppress(Exception):
+                self._keep(keeper, session)
 
     def forget(self, name: str) -> None:
         """Take away what was kept of a conversation, for good.
@@ -88,6 +102,7 @@ class Autosave:
         if keeper is not None:
             self.compute(lambda: keeper.forget(name))
         self._kept.pop(name, None)
+        self.failure = None
 
     def saved(self, session: "Session") -> None:
         """There is a file of the conversation as it is."""

@@ -114,8 +114,11 @@ class Talk:
             self.conversation.mark()
         self.recall.add(turn, snapshot)
 
-    def ask(self, message: str) -> Generator[Event, None, None]:
+    def ask(self, message: str, instead_of: int | None = None) -> Generator[Event, None, None]:
         """Read a message and sample the reply.
+
+        Args:
+            instead_of: an earlier message; this one goes where that one was, as another line of talk.
 
         Raises:
             PromptError: the message is empty. Interrupted: stopped while it was read; nothing has changed.
@@ -125,6 +128,8 @@ class Talk:
         if self.conversation.cursor < 0:
             yield from self.open()
         with self._command():
+            if instead_of is not None:
+                self.conversation.stand(self.before(instead_of))
             start = time.perf_counter()
             asked = yield from self._message(message)
             seconds = time.perf_counter() - start
@@ -234,7 +239,13 @@ class Talk:
             if last is None:
                 yield from self._message(text)
             else:
-                asked = yield from self._again(last)
+                turn = self.conversation.turns[last]
+                if turn.prefix and turn.parent is not None and not self.conversation.place.prefix:
+                    # What the sampled reply began with is no part of this one.
+                    self.conversation.stand(turn.parent)
+                    asked = yield from self._message(turn.text)
+                else:
+                    asked = yield from self._again(last)
                 yield from self.recall.append(self._writing.reply(text, asked, self.conversation.turns[asked]))
 
     def study(self, name: str, text: str) -> Generator[Event, None, None]:
@@ -262,16 +273,16 @@ class Talk:
         if line:
             self.conversation.go(line[0])
 
-    def edit(self, number: int | None = None) -> str:
-        """Go to the place before a message (the last one if None), and give its text."""
-        turns = self.conversation.turns
-        number = self.conversation.asked() if number is None else number
-        turn = None if number is None else turns.get(number)
+    def before(self, message: int) -> int:
+        """The turn that a message follows.
+
+        Raises:
+            ConversationError: there is no such message.
+        """
+        turn = self.conversation.turns.get(message)
         if turn is None or turn.role != "user" or turn.parent is None:
-            what = "no message here" if number is None else f"no message of the number {number}"
-            raise ConversationError(f"there is {what} to edit", "/goto lists the turns")
-        self.conversation.go(turn.parent)
-        return turn.text
+            raise ConversationError(f"there is no message of the number {message}", "/goto lists the turns")
+        return turn.parent
 
     def delete(self, number: int) -> list[int]:
         """Take a turn out for good, with all that follows it. Raises as `Conversation.delete`."""

@@ -28,6 +28,9 @@ class SessionShell:
         self.session = session
         self.keeper = keeper
         self.draft = ""
+        self.editing: int | None = None
+        self.doubting = False
+        """Whether it takes one line for not enough."""
         self.left = False
         self.autosave = Autosave(lambda: self.keeper, self.renderer, self.compute)
         self.other: Callable[[], Session] | None = None
@@ -74,6 +77,13 @@ class SessionShell:
 
     def forget(self, id: str) -> None:
         self.autosave.forget(id)
+
+    def edit(self, number: int, text: str) -> None:
+        self.editing, self.draft = number, text
+
+    def sure(self, line: str, warning: str) -> bool:
+        self.renderer.notice(warning if self.doubting else "")
+        return not self.doubting
 
     def find(self, name: str) -> FoundModel:
         return find_model(name)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rwkvchat.app import App
-from rwkvchat.commands.registry import COMMANDS, Command, nothing
+from rwkvchat.commands.registry import COMMANDS, Command, Shell, family, nothing
 from rwkvchat.config import Folders
 from rwkvchat.dialogue.conversation import Conversation, Turn
 from rwkvchat.errors import Interrupted, NumericsError, SaveError, WeightsError
@@ -37,6 +37,7 @@ class ScriptedPrompt:
         self.drafts: list[str] = []
         self.failure: BaseException | None = None
         self.refreshed = 0
+        self.cleared = False
 
     def read(self, draft: str = "") -> str:
         if self.failure:
@@ -75,12 +76,13 @@ class FakeSession:
         self.template = SimpleNamespace(name="test")
         self.params = SamplingParams()
         self.asked: list[str] = []
+        self.replies = 0
         self.id = "an id"
         self.snapshots = SimpleNamespace(budget=1)
         self._ask = ask
 
     def stamp(self) -> object:
-        return len(self.asked)
+        return len(self.asked), self.replies
 
     def ids(self) -> set[str]:
         return {self.id}
@@ -88,10 +90,11 @@ class FakeSession:
     def record(self) -> list[str]:
         return list(self.asked)
 
-    def ask(self, message: str) -> Iterator[Event]:
-        self.asked.append(message)
+    def ask(self, message: str, instead_of: int | None = None) -> Iterator[Event]:
+        self.asked.append(message if instead_of is None else f"{message} instead of {instead_of}")
         self.conversation.add(Turn("user", (), (), message))
-        return self._ask(self, message)
+        yield from self._ask(self, message)
+        self.replies += 1
 
 
 class FakeKeeper:
@@ -107,7 +110,8 @@ class FakeKeeper:
         self.threads.add(threading.current_thread().name)
         if self.full:
             raise SaveError("the disk is full")
-        self.kept.append(record)
+        if record not in self.kept[-1:]:  # a message is kept once more with its reply
+            self.kept.append(record)
 
     def close(self) -> None:
         self.closed = True
@@ -433,6 +437,54 @@ def test_an_interrupt_stops_the_loading_of_another_model(chat: Callable[..., Cha
     assert "/other" in talk.prompt.drafts
 
 
+def test_a_message_that_begins_with_a_slash_stays_a_message_when_edited(chat: Callable[..., Chat]) -> None:
+    talk = chat("//etc is a folder", "/edit")
+    talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+    talk.run()
+    assert talk.prompt.drafts == ["", "", "//etc is a folder"]
+
+
+def test_what_is_to_be_given_twice_is_asked_for_each_time(chat: Callable[..., Chat]) -> None:
+    sure = []
+
+    @family("test")("other")
+    def other(shell: Shell, argument: str) -> None:
+        """Ask whether the user is sure."""
+        sure.append(shell.sure("/other", "this is the end"))
+
+    try:
+        chat("/other", "/other", "/other", "hello", "/other").run()
+    finally:
+        del COMMANDS["other"]
+    assert sure == [False, True, False, False]
+
+
+def test_leaving_what_is_not_saved_takes_two_steps(chat: Callable[..., Chat]) -> None:
+    for lines, asked in ((["one", "/exit", "two"], ["one", "two"]), (["one", "/exit", "/exit", "two"], ["one"])):
+        talk = chat(*lines)
+        talk.keeper = keeper = FakeKeeper()
+        keeper.full = True
+        with pytest.raises(SaveError):
+            talk.run()
+        assert talk.session.asked == asked
+        assert "leave once more to lose it" in talk.renderer.stderr.getvalue()
+
+
+def test_a_message_is_kept_before_there_is_a_reply(chat: Callable[..., Chat]) -> None:
+    seen = []
+
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        seen.append(list(keeper.kept))
+        yield Chunk("hi")
+        seen.append(list(keeper.kept))
+        yield ended()
+
+    talk = chat("one", ask=ask)
+    talk.keeper = keeper = FakeKeeper()
+    talk.run()
+    assert seen == [[], [["one"]]]
+
+
 def test_the_toolbar_names_the_branch_where_there_are_several(chat: Callable[..., Chat]) -> None:
     talk = chat("hello")
     app = talk.run()
@@ -440,8 +492,11 @@ def test_the_toolbar_names_the_branch_where_there_are_several(chat: Callable[...
     assert app.toolbar() == "fake · test · aside · temp 1 · 0 tokens read"
 
 
-def test_a_command_may_leave_a_draft(chat: Callable[..., Chat]) -> None:
-    talk = chat("hello", "/edit")
-    talk.session.edit = lambda number: "hello"  # type: ignore[attr-defined]
-    talk.run()
-    assert talk.prompt.drafts == ["", "", "hello"]
+def test_an_edited_message_goes_where_it_was_unless_the_draft_is_taken_back(chat: Callable[..., Chat]) -> None:
+    for cleared, asked in ((False, "hello there instead of 0"), (True, "hello there")):
+        talk = chat("hello", "/edit", "hello there", "and on")
+        talk.prompt.cleared = cleared
+        talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+        talk.run()
+        assert talk.prompt.drafts[:3] == ["", "", "hello"]
+        assert talk.session.asked == ["hello", asked, "and on"]

@@ -160,7 +160,7 @@ class Talking(RuleBasedStateMachine):
                     answers = tree.answers()
                     tree.go(answers[number % len(answers)] if answers else tree.cursor)
                 case "edit":
-                    session.edit(number or None)
+                    self.run(session.ask(word or "a", instead_of=number))
                 case _:
                     getattr(tree, name)(word)
         except ConversationError:

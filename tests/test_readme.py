@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from rwkvchat.cli.flags import parse_flags
-from rwkvchat.cli.main import COMMANDS
+from rwkvchat.cli.program import COMMANDS
 from rwkvchat.commands import in_order
 
 ROOT = Path(__file__).parent.parent

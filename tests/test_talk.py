@@ -363,22 +363,31 @@ def test_turns_are_added_in_either_voice(start: Start) -> None:
 # Editing and deleting
 
 
-def test_an_edited_message_is_a_branch(start: Start) -> None:
+def test_a_message_may_take_the_place_of_an_earlier_one(start: Start) -> None:
     session = start()
     for message in "abc":
         finish(session.ask(message))
-    assert session.edit() == "c"
-    assert session.undo() == 1
-    assert session.edit(3) == "b"
-    assert session.memory_text().endswith("Bob: a\n\nAlice: the 1e!")
-    finish(session.ask("B"))
+    finish(session.ask("B", instead_of=3))
+    assert session.memory_text().endswith("Bob: a\n\nAlice: the 1e!\n\nBob: B\n\nAlice: the 2e!")
     check(session)
+    assert session.undo() == 1
+    assert session.conversation.turns[session.conversation.line()[-2]].text == "c"
+    before = places(session)
     for number in (0, 2, 99):
         with pytest.raises(ConversationError):
-            session.edit(number)
-    session.reset()
-    with pytest.raises(ConversationError):
-        session.edit()
+            list(session.ask("B", instead_of=number))
+    assert places(session) == before
+
+
+def test_a_given_reply_has_nothing_of_what_a_sampled_one_began_with(start: Start) -> None:
+    session = start(always(" Well, yes"))
+    list(session.open())
+    session.conversation.begin_with("Well")
+    finish(session.ask("x"))
+    list(session.say("reply", "Hm."))
+    assert session.memory_text().endswith("Bob: x\n\nAlice: Hm.")
+    assert last(session).text == "Hm."
+    check(session)
 
 
 def test_what_is_deleted_is_forgotten(start: Start) -> None:

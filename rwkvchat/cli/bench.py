@@ -70,7 +70,13 @@ def run(arguments: Sequence[str]) -> int:
 def command_line() -> Parser:
     parser = Parser(prog="rwkvchat bench", description="Measure what conversations cost.", allow_abbrev=False,
                     parents=[output_flags()])  # fmt: skip
-    parser.add_argument("what", choices=["conversation"], help="moving about, saving, resuming")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="conversation",
+        choices=["conversation"],
+        help="what to measure: moving about, saving, resuming",
+    )
     parser.add_argument("-m", "--model", metavar="PATH", help="the model that reads the long conversation")
     parser.add_argument("--tokenizer", metavar="PATH", help="its tokenizer.json, where it does not lie beside it")
     parser.add_argument("--strategy", default="auto", metavar="TEXT", help="how it computes")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rwkvchat.commands.registry import Shell, family
-from rwkvchat.commands.showing import preview, title_of
+from rwkvchat.commands.showing import counted, preview, title_of
 from rwkvchat.commands.tree import branch_tree
 from rwkvchat.dialogue.conversation import Conversation
 
@@ -60,6 +60,6 @@ def _list(shell: Shell, conversation: Conversation) -> None:
         line = [conversation.turns[number] for number in conversation.line(tip)]
         said = [turn for turn in line if turn.role != "opening"]
         mark = "* " if name == conversation.place.branch else "  "
-        turns = f"{len(said)} turn{'s' * (len(said) != 1)}"
+        turns = counted(len(said), "turn")
         rows.append((mark + name, turns, preview(said[-1].text, room) if said else "(nothing was said)"))
     shell.renderer.table(rows)

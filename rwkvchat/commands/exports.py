@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from rwkvchat.commands.registry import Shell, family, first_word
-from rwkvchat.commands.showing import preview
+from rwkvchat.commands.showing import counted, preview
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import SaveError, UsageError
 from rwkvchat.files import user_path, write_atomically
@@ -31,7 +31,7 @@ def export_(shell: Shell, argument: str) -> None:
     if os.path.lexists(path):
         raise SaveError(f"there is {path} already", "give another name; nothing is written over")
     write_atomically(path, export(turns, title, session.model.info.name, kind).encode("utf-8"), keep_before=False)
-    shell.renderer.notice(f"wrote {len(turns)} turns to {path}")
+    shell.renderer.notice(f"wrote {counted(sum(turn.role != 'opening' for turn in turns), 'turn')} to {path}")
 
 
 def spoken(conversation: Conversation) -> list[TextTurn]:

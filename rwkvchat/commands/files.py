@@ -7,7 +7,7 @@ from pathlib import Path
 from rwkvchat.autosave import something_said
 from rwkvchat.commands.paths import paths
 from rwkvchat.commands.registry import Shell, family, turn_number
-from rwkvchat.commands.showing import preview, show_last_turns
+from rwkvchat.commands.showing import counted, preview, show_last_turns
 from rwkvchat.errors import ConversationError, UsageError
 from rwkvchat.files import user_path
 from rwkvchat.storage.folder import SUFFIX, find_session, list_sessions
@@ -73,16 +73,23 @@ def load(shell: Shell, argument: str) -> None:
 
     opened = shell.compute(read)
     if not replay:
-        session.check_fits(opened.record)
+        try:
+            session.check_fits(opened.record)
+        except ConversationError as error:
+            raise ConversationError(
+                error.message,
+                f"/model with its model's file comes first, or {REPLAY} reads its text again: "
+                f"/load {REPLAY} {argument}",
+            ) from None
     shell.keep()
     if not shell.work(lambda: session.take_over(opened.record, replay=replay)):
         shell.saved()  # a copy that is only looked at leaves no file
     show_last_turns(shell.renderer, session.conversation)
     if opened.remark:
         shell.renderer.notice(opened.remark, "hint")
-    turns = sum(turn.role != "opening" for turn in session.conversation.current_line())
+    turns = counted(sum(turn.role != "opening" for turn in session.conversation.current_line()), "turn")
     tokens = len(session.conversation.ids())
-    shell.renderer.notice(f"loaded {turns} turns; the model remembers {tokens} tokens; /undo goes back\n")
+    shell.renderer.notice(f"loaded {turns}; the model remembers {tokens} tokens; /undo goes back\n")
 
 
 @command("sessions", usage="[TEXT]")
@@ -95,12 +102,12 @@ def sessions(shell: Shell, argument: str) -> None:
     here = shell.opened.id if shell.opened else ""
     rows = []
     for each in found[:LISTED]:
-        what = each.problem or each.snippet or each.title
+        what = f"{each.title} (damaged)" if each.problem and each.title else each.problem or each.snippet or each.title
         mark = "* " if each.id == here else "  "
-        room = max(10, shell.renderer.out.width - 46)
+        room = max(10, shell.renderer.out.width - 52)
         when = f"{each.updated:%Y-%m-%d %H:%M}"
         rows.append((mark + each.id, when, str(each.messages), preview(what, room)))
-    shell.renderer.table(rows)
+    shell.renderer.table(rows, ("  id", "last used", "messages", "title"))
     more = f"and {len(found) - LISTED} older ones; " if len(found) > LISTED else ""
     shell.renderer.notice(f"{more}/load ID goes on from one, /sessions TEXT looks for a text")
 
@@ -122,19 +129,24 @@ def delete(shell: Shell, argument: str) -> None:
     """Take a turn and all after it out for good, or all."""
     session = shell.session
     typed = f"; lines that you typed stay in {shell.folders.history}" if shell.keeper else ""
+    if not argument:
+        raise UsageError("which turn?", "/goto lists them; /delete session takes out the whole conversation")
     if argument == "session":
+        if not shell.sure("/delete session", "this takes out the whole conversation for good"):
+            return
         gone_id = session.id
         shell.answer(session.begin_anew)
         session.forget(gone_id)
         shell.forget(gone_id)
         shell.renderer.notice(f"the conversation is gone for good, and another begins{typed}")
-    elif not argument:
-        raise UsageError("which turn?", "/goto lists them; /delete session takes out the whole conversation")
-    else:
-        gone = session.delete(turn_number(argument))
+        return
+    number = turn_number(argument)
+    going = sorted(session.conversation.what_goes_with(number))
+    turns = f"turn {going[0]}" if len(going) == 1 else f"the turns {', '.join(map(str, going))}"
+    if shell.sure(f"/delete {number}", f"this takes out {turns} for good"):
+        session.delete(number)
         shell.keep(clean=True)
-        turns = f"turn {gone[0]} is" if len(gone) == 1 else f"the turns {', '.join(map(str, gone))} are"
-        shell.renderer.notice(f"{turns} gone for good{typed}")
+        shell.renderer.notice(f"{turns} {'is' if len(going) == 1 else 'are'} gone for good{typed}")
 
 
 def _found(shell: Shell, word: str) -> Path:

@@ -64,9 +64,13 @@ def alt(shell: Shell, argument: str) -> None:
 @command("edit", usage="[TURN]", complete=message_numbers)
 def edit(shell: Shell, argument: str) -> None:
     """Put an earlier message back into the input line."""
-    text = shell.session.edit(turn_number(argument) if argument else None)
-    shell.draft = f"/{text}" if text.startswith("/") else text
-    shell.renderer.notice("Enter sends it as another line of talk; /undo goes back")
+    session = shell.session
+    number = turn_number(argument) if argument else session.conversation.asked()
+    if number is None:
+        raise ConversationError("there is no message here to edit", "/goto lists the turns")
+    session.before(number)
+    shell.edit(number, session.conversation.turns[number].text)
+    shell.renderer.notice("Enter sends it as another line of talk; Ctrl-C leaves everything as it is")
 
 
 @command("goto", usage="[TURN]", complete=turn_numbers)

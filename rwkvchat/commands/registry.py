@@ -89,6 +89,14 @@ class Shell(Protocol):
         """Let a function run on the engine's thread, where torch may be used; gives its result."""
         ...
 
+    def edit(self, number: int, text: str) -> None:
+        """Put a message into the input line; what is sent then goes where that message was."""
+        ...
+
+    def sure(self, line: str, warning: str) -> bool:
+        """Whether the user has given this line just before as well; else warns, and asks for it once more."""
+        ...
+
     def find(self, name: str) -> "FoundModel":
         """A model by its name or path. Raises as `rwkvchat.catalogue.find_model`."""
         ...

@@ -13,6 +13,11 @@ LAST = 4
 """Turns that are shown again when a conversation is gone on with."""
 
 
+def counted(number: int, what: str) -> str:
+    """So many of something."""
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
 def preview(text: str, width: int = 50) -> str:
     """The beginning of a text in one line that is not wider than ``width`` columns."""
     words = " ".join(sanitize(text[: 20 * width]).split())

@@ -86,7 +86,7 @@ class Conversation:
     moves: int = field(default=0, compare=False)
     """How many moves were made; no undo takes one off."""
     deletions: int = field(default=0, compare=False)
-    """How often turns were deleted."""
+    """How often turns were taken out."""
 
     @property
     def cursor(self) -> int:
@@ -169,6 +169,7 @@ class Conversation:
         """Go back to the last mark as if the command had not been given."""
         self.place, self.future = self.past.pop(), mark.future
         self.moves -= 1
+        self.deletions += len(self.turns) > mark.turns
         while len(self.turns) > mark.turns:
             self.turns.popitem()
 
@@ -191,24 +192,17 @@ class Conversation:
     # What cannot be undone
 
     def delete(self, number: int) -> list[int]:
-        """Take a turn out for good, with all that follows it, and a message with its like (see `answers`); returns
-        their numbers.
+        """Take a turn out for good, with what goes with it (see `what_goes_with`); returns their numbers.
 
         Places in what is taken out become the place before it; moves that led nowhere else are forgotten.
 
         Raises:
             ConversationError: there is no such turn, or it is an opening.
         """
-        turn = self._known(number)
-        parent = turn.parent
-        if parent is None:
-            raise ConversationError(f"turn {number} is an opening", "/delete session takes out the whole conversation")
-        gone = self._like(turn) if turn.role == "user" else {number}
-        for other, each in self.turns.items():  # a parent comes before its children
-            if each.parent in gone:
-                gone.add(other)
-        for each_gone in gone:
-            del self.turns[each_gone]
+        gone = self.what_goes_with(number)
+        parent = self.turns[number].parent or 0
+        for each in gone:
+            del self.turns[each]
         self.deletions += 1
 
         def at(cursor: int) -> int:
@@ -230,6 +224,21 @@ class Conversation:
         self.past = [one for one, other in pairwise(kept[: here + 1]) if one != other]
         self.future = [other for one, other in pairwise(kept[here:]) if one != other][::-1]
         return sorted(gone)
+
+    def what_goes_with(self, number: int) -> set[int]:
+        """A turn and all that follows it; of a message also its like (see `answers`) and what follows those.
+
+        Raises:
+            ConversationError: there is no such turn, or it is an opening.
+        """
+        turn = self._known(number)
+        if turn.parent is None:
+            raise ConversationError(f"turn {number} is an opening", "/delete session takes out the whole conversation")
+        found = self._like(turn) if turn.role == "user" else {number}
+        for other, each in self.turns.items():  # a parent comes before its children
+            if each.parent in found:
+                found.add(other)
+        return found
 
     # What there is
 

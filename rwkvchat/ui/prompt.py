@@ -62,6 +62,8 @@ class Prompt:
         """
         stored: History = PrivateHistory(str(history)) if history else InMemoryHistory()
         self.hinted = False
+        self.cleared = False
+        """Whether the line was taken back since it stood."""
         self.failure: BaseException | None = None
         self.session: PromptSession[str] = PromptSession(
             message=FormattedText([("class:prompt", "> ")]),
@@ -89,7 +91,7 @@ class Prompt:
         Raises:
             EOFError: the user leaves. Whatever `abort` was given.
         """
-        self.hinted = False
+        self.hinted, self.cleared = False, False
         line = self.session.prompt(default=draft, pre_run=self._fail)
         if self.failure is not None:
             raise self.failure
@@ -141,6 +143,7 @@ class Prompt:
             if buffer.text:
                 buffer.append_to_history()
                 buffer.reset()
+                self.cleared = True
             else:
                 self.hinted = True
 

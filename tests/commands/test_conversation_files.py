@@ -193,11 +193,12 @@ def test_conversations_are_listed_and_looked_through(shell: SessionShell) -> Non
     shell.say("/new")
     shell.say("about sums")
     shown = shell.say("/sessions")
-    assert {shown[0].split()[0], shown[1].split()[0]} == {"*", first}
+    assert shown[0].split() == ["id", "last", "used", "messages", "title"]
+    assert {shown[1].split()[0], shown[2].split()[0]} == {"*", first}
     assert shown[-1] == "/load ID goes on from one, /sessions TEXT looks for a text"
     rows = shell.say("/sessions RAVENS")
-    assert len(rows) == 2
-    assert rows[0].split()[0] == first
+    assert len(rows) == 3
+    assert rows[1].split()[0] == first
     assert shell.say("/sessions nowhere") == ["no conversation says nowhere"]
 
 
@@ -208,7 +209,7 @@ def test_a_long_list_of_conversations_is_cut(shell: SessionShell) -> None:
     for number in range(LISTED + 4):
         shell.keeper.keep(f"20200101-000000-{number:04}", record)
     shown = shell.say("/sessions")
-    assert len(shown) == LISTED + 1
+    assert len(shown) == LISTED + 2
     assert shown[-1].startswith("and 5 older ones; ")
 
 
@@ -298,13 +299,13 @@ def test_a_line_of_talk_is_exported_and_never_over_a_file(shell: SessionShell) -
     shell.say("What is this?")
     shell.say("/fork other")
     shell.say("Another line")
-    assert shell.say("/export md") == ["wrote 5 turns to what-is-this.md"]
+    assert shell.say("/export md") == ["wrote 4 turns to what-is-this.md"]
     assert "Another line" in Path("what-is-this.md").read_text()
     shell.say("/switch main")
-    assert shell.say("/export md") == ["wrote 3 turns to what-is-this-2.md"]
+    assert shell.say("/export md") == ["wrote 2 turns to what-is-this-2.md"]
     assert "Another line" not in Path("what-is-this-2.md").read_text()
     shell.say("/rename ../Über: x")
-    assert shell.say("/export txt") == ["wrote 3 turns to über-x.txt"]
+    assert shell.say("/export txt") == ["wrote 2 turns to über-x.txt"]
     assert "You:\nWhat is this?" in Path("über-x.txt").read_text()
     shell.say("/export json b.json")
     table = json.loads(Path("b.json").read_text())
@@ -343,3 +344,19 @@ def test_deleting_all_that_is_stopped_changes_nothing(shell: SessionShell) -> No
     shell.say("/delete session")
     assert kept(shell) == []
     assert shell.session.undo() == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "warning"),
+    [
+        pytest.param("/delete 2", "this takes out turn 2 for good", id="one"),
+        pytest.param("/delete 1", "this takes out the turns 1, 2 for good", id="several"),
+        pytest.param("/delete session", "this takes out the whole conversation for good", id="all"),
+    ],
+)
+def test_nothing_is_deleted_before_the_user_is_sure(shell: SessionShell, line: str, warning: str) -> None:
+    shell.say("one")
+    before = shell.session.stamp()
+    shell.doubting = True
+    assert shell.say(line) == [warning]
+    assert shell.session.stamp() == before

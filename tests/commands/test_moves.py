@@ -115,31 +115,23 @@ def test_alt_refuses_what_is_not_there(letters: SessionShell) -> None:
     assert letters.session.conversation.cursor == cursor
 
 
-def test_edit_gives_the_text_back_and_stands_before_it(shell: SessionShell) -> None:
-    before = memory(shell)
+def test_edit_gives_a_text_back_and_leaves_everything_as_it_is(shell: SessionShell) -> None:
     shell.say("one")
     shell.say("two\nlines")
     first, second = shell.session.conversation.line()[1::2]
-    assert shell.say("/edit") == ["Enter sends it as another line of talk; /undo goes back"]
-    assert shell.draft == "two\nlines"
-    shell.say("/undo")
+    before = shell.session.stamp()
+    assert shell.say("/edit") == ["Enter sends it as another line of talk; Ctrl-C leaves everything as it is"]
+    assert (shell.editing, shell.draft) == (second, "two\nlines")
     shell.say(f"/edit {first}")
-    assert shell.draft == "one"
-    assert memory(shell) == before
-    shell.say("another one")
-    assert shell.session.conversation.turns[shell.session.conversation.cursor].text == "the 1e!"
-    check(shell.session)
+    assert (shell.editing, shell.draft) == (first, "one")
     with pytest.raises(ConversationError, match="no message of the number 99"):
         shell.say("/edit 99")
     with pytest.raises(UsageError, match="two is not the number of a turn"):
         shell.say("/edit two")
-    assert second in shell.session.conversation.turns
-
-
-def test_a_message_that_begins_with_a_slash_stays_a_message_when_edited(shell: SessionShell) -> None:
-    shell.answer(lambda: shell.session.ask("/etc is a folder"))
-    shell.say("/edit")
-    assert shell.draft == "//etc is a folder"
+    assert shell.session.stamp() == before
+    shell.say("/reset")
+    with pytest.raises(ConversationError, match="no message here"):
+        shell.say("/edit")
 
 
 def test_goto_lists_the_last_turns_and_goes_to_one(shell: SessionShell) -> None:
