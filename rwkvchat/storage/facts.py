@@ -9,8 +9,8 @@ from rwkvchat.errors import ConversationError, RwkvchatError
 from rwkvchat.params import SamplingParams
 from rwkvchat.storage.journal import Entries, merge, read_entries, remark
 from rwkvchat.storage.pack import CONVERSATION, Damaged, Pack, unpack, unpack_leading
-from rwkvchat.storage.paths import read_source
-from rwkvchat.storage.salvage import refusal, salvage
+from rwkvchat.storage.paths import Source, read_source, settled
+from rwkvchat.storage.salvage import refusal
 from rwkvchat.storage.tables import build, build_item, restore_conversation, typed
 
 
@@ -56,15 +56,18 @@ def read_facts(path: Path) -> Facts:
     Raises:
         ConversationError: it is missing, damaged, foreign or of a newer version.
     """
-    source = read_source(path)
+    return settled(path, lambda: _read(read_source(path), path), lambda facts: facts.remark != "")
+
+
+def _read(source: Source, path: Path) -> Facts:
     try:
         base = unpack(source.data, CONVERSATION, str(path))
-        entries = read_entries(source.journal, base.sha256, str(path))
-        return _facts(merge(base, entries.packs), entries, len(source.data), len(source.journal))
+        entries = read_entries(source.journal, base, str(path))
+        return _facts(merge(base, entries.packs), entries, source, remark(entries, path))
     except ConversationError:  # a newer version
         raise
     except (Damaged, LookupError, ValueError, TypeError, ArithmeticError, RwkvchatError):
-        raise refusal(path, len(salvage(source.data + source.journal))) from None
+        raise refusal(path, source.data + source.journal) from None
 
 
 def source_in_damaged(path: Path) -> str:
@@ -80,7 +83,7 @@ def source_in_damaged(path: Path) -> str:
     return source if isinstance(source, str) else ""
 
 
-def _facts(content: Pack, entries: Entries, file_bytes: int, journal_bytes: int) -> Facts:
+def _facts(content: Pack, entries: Entries, source: Source, told: str) -> Facts:
     table, parts = content.table, content.parts
     kinds = ModelFacts.__annotations__
     model = ModelFacts(**{name: typed(table["model"][name], kinds[name]) for name in ModelFacts._fields})
@@ -101,8 +104,8 @@ def _facts(content: Pack, entries: Entries, file_bytes: int, journal_bytes: int)
         seeds=typed(table["seeds"], dict),
         conversation=restore_conversation(table, parts, model.n_vocab),
         snapshots=kept,
-        file_bytes=file_bytes,
-        journal_bytes=journal_bytes,
+        file_bytes=len(source.data),
+        journal_bytes=len(source.journal),
         journal_entries=len(entries.packs),
-        remark=remark(entries),
+        remark=told,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from rwkvchat.errors import ConversationError
 from rwkvchat.files import remove_for_good, temporary_files
 from rwkvchat.storage.locks import hold
-from rwkvchat.storage.paths import check_is_file, journal_of, lock_of, older_of
+from rwkvchat.storage.paths import aside_of, check_is_file, journal_of, lock_of, older_of
 from rwkvchat.storage.salvage import salvage_file
 from rwkvchat.storage.text import SessionText, TextTurn, heading, read_text
 
@@ -90,7 +90,8 @@ def remove_session(path: Path) -> None:
     Raises:
         ConversationError: there is none, or it is open in another window. SaveError: it cannot be removed.
     """
-    check_is_file(path)
+    if not any(os.path.isfile(each) for each in (path, *leftovers(path))):
+        check_is_file(path)  # says that there is none
     lock = hold(path)
     try:
         # The file itself last: whatever stops this on the way, the conversation is still listed to be removed.
@@ -103,7 +104,11 @@ def remove_session(path: Path) -> None:
 
 def leftovers(path: Path) -> list[Path]:
     """The files beside a conversation file in which something of it may stand."""
-    return [older_of(path), journal_of(path), *temporary_files(path.parent, path.name)]
+    aside = aside_of(path)
+    return [
+        older_of(path), journal_of(path), aside,
+        *temporary_files(path.parent, path.name), *temporary_files(path.parent, aside.name),
+    ]  # fmt: skip
 
 
 def _newest_first(folder: Path) -> list[Path]:

@@ -4,27 +4,30 @@ A small one is written anew each time; of a large one only what is new, into its
 terminal: it is given records.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rwkvchat.config import private_folder
-from rwkvchat.errors import SaveError
+from rwkvchat.errors import ConversationError, SaveError
 from rwkvchat.files import append_durably, remove_for_good, temporary_files, write_atomically
 from rwkvchat.session_record import SessionRecord
 from rwkvchat.storage.folder import leftovers, remove_session, session_path
-from rwkvchat.storage.journal import Before, entry, remark
+from rwkvchat.storage.journal import PREVIOUS, Before, entry, remark
 from rwkvchat.storage.locks import hold
-from rwkvchat.storage.paths import Stamp, check_is_file, journal_of, read_source
-from rwkvchat.storage.session_file import Opened, packed, restore, snapshot_parts
+from rwkvchat.storage.paths import LARGEST, Stamp, aside_of, check_is_file, journal_of, read_source
+from rwkvchat.storage.session_file import Opened, packed, restore, snapshot_parts, within_limits
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 SMALL = 1 << 20
-"""A file up to this size is written anew each time."""
+"""A file up to this size is written anew each time, if..."""
+SMALL_TEXT = 1 << 17
+"""...its table is no larger than this: making and writing that takes no more than a few milliseconds."""
 LONGEST_JOURNAL = 16 << 20
 """A journal beyond this, and beyond four times its file, is put together with it."""
 STALE_MINUTES = 10
@@ -36,14 +39,19 @@ class _Written:
 
     stamp: Stamp
     """Of the file; whatever takes its place is not what the journal goes on from."""
+    base: str
+    """The hash of the file."""
+    previous: str
+    """The hash of the one before it, as the file has it."""
+    text: int
+    """Bytes of the file's table."""
     tip: str
     """The hash of what was written last, file or entry."""
     journal: int
     """Bytes of the journal that count."""
     before: Before
-    snapshots: frozenset[int]
+    snapshots: set[int]
     """The turns whose snapshots are there."""
-    record: SessionRecord
 
 
 @dataclass(slots=True)
@@ -52,6 +60,8 @@ class _Held:
 
     lock: "BaseFileLock"
     written: _Written | None = None
+    rest: bytes = b""
+    """What stands in the journal and nowhere else, but cannot be gone on from; it is to be set aside."""
 
 
 class Keeper:
@@ -80,10 +90,17 @@ class Keeper:
         with self._holding(id) as held:
             source = read_source(path)
             record, entries = restore(source.data, source.journal, path)
-            if source.journal and not (entries.packs or entries.torn):
-                remove_for_good([journal_of(path)])  # of a file before this one, which a crash has left
-            held.written = _written(source.stamp, entries.tip, entries.length, record)
-            return Opened(record, remark(entries))
+            if entries.stale:
+                remove_for_good([journal_of(path)])
+            base, before = entries.base, Before.of(record.conversation)
+            held.written = _Written(
+                source.stamp, base.sha256, base.metadata.get(PREVIOUS, ""), base.text,
+                entries.tip, entries.length, before, set(record.snapshots),
+            )  # fmt: skip
+            held.rest = source.journal[entries.length :] if entries.lost else b""
+            with suppress(SaveError):  # it is tried again before anything is written
+                self._set_aside(path, held)
+            return Opened(record, remark(entries, path))
 
     def keep(self, id: str, record: SessionRecord) -> None:
         """Write a conversation, so that it is on the disk when this returns.
@@ -95,9 +112,9 @@ class Keeper:
         private_folder(self.folder)
         with self._holding(id) as held:
             path = self.path(id)
-            written = held.written if held.written and _is_there(path, held.written) else None
-            if not (written and self._append(path, record, held, written)):
-                self._write(path, record, held, written)
+            self._set_aside(path, held)
+            if not self._append(path, record, held):
+                self._write(path, record, held)
 
     def rewrite(self, id: str, record: SessionRecord) -> None:
         """Write a conversation out of which something was deleted, and leave nothing beside it that still holds that.
@@ -110,9 +127,11 @@ class Keeper:
             path = self.path(id)
             # In this order a crash leaves either all of it in the file, or no more than a journal that `open` removes.
             journal = journal_of(path)
-            remove_for_good(each for each in leftovers(path) if each != journal)
-            self._write(path, record, held, None, keep_before=False)
+            counts = held.written is not None and held.written.journal > 0
+            remove_for_good(each for each in leftovers(path) if each != journal or not counts)
+            self._write(path, record, held, clean=True)
             remove_for_good([journal])
+            held.rest = b""
 
     def forget(self, id: str) -> None:
         """Remove a conversation for good, with all that is kept beside it; one that was never kept is none.
@@ -121,20 +140,26 @@ class Keeper:
             SaveError: it cannot be removed. ConversationError: it is open in another window.
         """
         path = self.path(id)
-        if path.is_file():
+        if any(os.path.isfile(each) for each in (path, *leftovers(path))):
             remove_session(path)
         if held := self._held.pop(id, None):
             held.lock.release()
 
     def leave(self, id: str) -> None:
-        """Put a conversation's journal together with its file, and let others go on with it."""
+        """Put a conversation's journal together with its file, and let others go on with it.
+
+        A journal that is damaged stays as it is, so that whoever opens it next is told so, too.
+        """
         if not (held := self._held.get(id)):
             return
         path, written = self.path(id), held.written
         try:
             if written and written.journal and _is_there(path, written):
-                with suppress(SaveError):  # nothing is lost: all of it is in the file and its journal
-                    self._write(path, written.record, held, written)
+                with suppress(SaveError, ConversationError):  # nothing is lost: all is in the file and its journal
+                    source = read_source(path)
+                    record, entries = restore(source.data, source.journal, path)
+                    if not entries.torn and entries.tip == written.tip:
+                        self._write(path, record, held)
         finally:
             del self._held[id]
             held.lock.release()
@@ -160,40 +185,64 @@ class Keeper:
                 held.lock.release()
             raise
 
-    def _append(self, path: Path, record: SessionRecord, held: _Held, written: _Written) -> bool:
+    def _set_aside(self, path: Path, held: _Held) -> None:
+        """Put what would be written over, and can only be salvaged, into a file of its own.
+
+        Raises:
+            SaveError: that cannot be done.
+        """
+        if not held.rest:
+            return
+        aside = aside_of(path)
+        try:
+            before = aside.read_bytes() if aside.exists() else b""
+        except OSError as error:
+            raise SaveError(f"cannot read {aside}: {error.strerror}", "move it elsewhere") from error
+        if not before.endswith(held.rest):  # else it was opened and left before
+            write_atomically(aside, before + held.rest, keep_before=False)
+        held.rest = b""
+
+    def _append(self, path: Path, record: SessionRecord, held: _Held) -> bool:
         """Put what is new into the journal; False if all of it is to be written instead."""
-        if written.stamp.size <= SMALL or written.journal > max(LONGEST_JOURNAL, 4 * written.stamp.size):
+        written = held.written
+        if written is None or not _is_there(path, written):
             return False
+        size = written.stamp.size
+        longest = min(max(LONGEST_JOURNAL, 4 * size), LARGEST // 4)
+        if (size <= SMALL and written.text <= SMALL_TEXT) or written.journal > longest:
+            return False
+        record = within_limits(record)
         new = snapshot_parts(record, record.snapshots.keys() - written.snapshots)
         added = entry(record, written.before, written.tip, new)
         if added is None:
             return False
         append_durably(journal_of(path), added.data, written.journal)
-        length = written.journal + len(added.data)
-        held.written = _written(written.stamp, added.sha256, length, record, written.snapshots)
+        written.snapshots.update(record.snapshots)
+        length, before = written.journal + len(added.data), Before.of(record.conversation)
+        held.written = replace(written, tip=added.sha256, journal=length, before=before)
         return True
 
-    def _write(
-        self, path: Path, record: SessionRecord, held: _Held, written: _Written | None, keep_before: bool = True
-    ) -> None:
-        """Write all of it into the file, which then needs no journal."""
-        whole = packed(record)
-        if written and not written.journal and written.tip == whole.sha256:
+    def _write(self, path: Path, record: SessionRecord, held: _Held, *, clean: bool = False) -> None:
+        """Write all of it into the file, which then needs no journal.
+
+        Args:
+            clean: leave nothing of what was there before.
+        """
+        written, previous = held.written, ""
+        if written:
+            previous = written.base if written.journal else written.previous
+        whole = packed(record, previous)
+        same = written and not written.journal and written.tip == whole.sha256 and _is_there(path, written)
+        if same and not clean:
             return  # the same once more: the generation before stays what it is
-        write_atomically(path, whole.data, keep_before=keep_before)
+        write_atomically(path, whole.data, keep_before=not clean)
         with suppress(OSError):  # where it has been taken away again, the next time writes all of it, too
-            held.written = _written(Stamp.of(path), whole.sha256, 0, record)
+            held.written = _Written(
+                Stamp.of(path), whole.sha256, previous, whole.text, whole.sha256, 0,
+                Before.of(record.conversation), set(within_limits(record).snapshots),
+            )  # fmt: skip
         with suppress(SaveError):  # a journal that goes on from another file counts for nothing
             remove_for_good([journal_of(path)])
-
-
-def _written(
-    stamp: Stamp, tip: str, journal: int, record: SessionRecord, snapshots: frozenset[int] = frozenset()
-) -> _Written:
-    """Args:
-    snapshots: those that were there besides the record's.
-    """
-    return _Written(stamp, tip, journal, Before.of(record.conversation), snapshots | record.snapshots.keys(), record)
 
 
 def _is_there(path: Path, written: _Written) -> bool:

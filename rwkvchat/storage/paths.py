@@ -100,7 +100,11 @@ def settled(path: Path, read: Callable[[], T], torn: Callable[[T], bool]) -> T:
 
     Args:
         torn: whether what was read is damaged at its end, as an entry is that is just being appended.
+
+    Raises:
+        ConversationError: there is no such file.
     """
+    check_is_file(path)
     while True:
         before = _stamps(path)
         found = read()

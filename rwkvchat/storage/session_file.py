@@ -1,18 +1,21 @@
 """A conversation as one file: safetensors with the tree as JSON in one tensor and a hash over everything.
 
-Layout, version 1. Tensors: first ``record`` (U8), all the text as JSON (see `session_tables`); ``ids`` and
+Layout, version 1. Tensors: first ``record`` (U8), all the text as JSON (see `tables`); ``ids`` and
 ``readings`` (I32, all turns' one after another); for each kept snapshot ``snapshot.N.state`` (F32, ``(n_layer, 5,
 n_embd)``) and ``snapshot.N.logits`` (F32, ``(n_vocab,)``). Metadata: ``format``, ``version``, ``sha256`` over
-everything, ``turns`` over the first three. What came after the file was written may stand in its journal.
+everything, ``turns`` over the first three, ``previous`` (see `journal`). What came after the file was written may
+stand in its journal.
 """
 
 import ctypes
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 
+from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.engine.model import ModelInfo
@@ -22,7 +25,7 @@ from rwkvchat.errors import RwkvchatError
 from rwkvchat.files import write_atomically
 from rwkvchat.params import SamplingParams
 from rwkvchat.session_record import Seeds, SessionRecord
-from rwkvchat.storage.journal import Entries, merge, read_entries, remark
+from rwkvchat.storage.journal import PREVIOUS, Entries, merge, read_entries, remark
 from rwkvchat.storage.locks import unlocked
 from rwkvchat.storage.pack import (
     CONVERSATION,
@@ -38,9 +41,10 @@ from rwkvchat.storage.pack import (
     unpack,
     unpack_leading,
 )
-from rwkvchat.storage.paths import read_source
-from rwkvchat.storage.salvage import refusal, salvage
+from rwkvchat.storage.paths import read_source, settled
+from rwkvchat.storage.salvage import refusal, salvage, threaded
 from rwkvchat.storage.tables import (
+    LARGEST_SEED,
     build,
     build_item,
     describe_conversation,
@@ -53,6 +57,10 @@ from rwkvchat.storage.tables import (
 
 TURNS = frozenset({RECORD, "ids", "readings"})
 """The parts that are the turns; the others can be computed from them."""
+MOST_SNAPSHOTS = 1000
+"""Snapshots in a file: more would not be let in again (see `safetensors_format`)."""
+MOST_SNAPSHOT_BYTES = 1 << 28
+"""Bytes of them, so that a file with its journal stays below the largest that is read."""
 
 
 class Opened(NamedTuple):
@@ -84,19 +92,34 @@ def open_session(path: Path) -> Opened:
     Raises:
         ConversationError: it is missing, damaged, foreign or of a newer version.
     """
-    source = read_source(path)
-    record, entries = restore(source.data, source.journal, path)
-    return Opened(record, remark(entries))
+
+    def read() -> tuple[SessionRecord, Entries]:
+        source = read_source(path)
+        return restore(source.data, source.journal, path)
+
+    record, entries = settled(path, read, lambda found: found[1].torn)
+    return Opened(record, remark(entries, path))
 
 
 def reopen_without_snapshots(path: Path) -> Opened:
-    """Read a damaged conversation file whose turns are whole; its snapshots are left for replay to compute anew.
+    """Read what can be gone on with of a damaged conversation file; replay computes its snapshots anew.
+
+    Where the tokens are damaged as well, it is a record of no model, which has to be told again to one.
 
     Raises:
-        ConversationError: the turns are damaged as well; or as `open_session`.
+        ConversationError: there is nothing to go on with; or as `open_session`.
     """
     source = read_source(path)
-    return _restore_turns(source.data, source.journal, path)
+    try:
+        return _restore_turns(source.data, source.journal, path)
+    except Damaged:
+        whole = source.data + source.journal
+    found = salvage(whole)
+    conversation = threaded(found)
+    if all(turn.role == "opening" for turn in conversation.turns.values()):
+        raise refusal(path, whole)
+    told = f"{path} is damaged: of {len(found)} turns that can be read in it it goes on from {len(conversation.turns)}"
+    return Opened(_of_no_model(conversation), told)
 
 
 def parse(data: bytes, where: str) -> SessionRecord:
@@ -114,7 +137,10 @@ def parse_without_snapshots(data: bytes, where: str) -> SessionRecord:
     Raises:
         ConversationError: as `reopen_without_snapshots`.
     """
-    return _restore_turns(data, b"", Path(where)).record
+    try:
+        return _restore_turns(data, b"", Path(where)).record
+    except Damaged:
+        raise refusal(Path(where), data) from None
 
 
 def restore(data: bytes, journal: bytes, path: Path) -> tuple[SessionRecord, Entries]:
@@ -125,10 +151,10 @@ def restore(data: bytes, journal: bytes, path: Path) -> tuple[SessionRecord, Ent
     """
     try:
         base = unpack(data, CONVERSATION, str(path))
-        entries = read_entries(journal, base.sha256, str(path))
+        entries = read_entries(journal, base, str(path))
         return _record(merge(base, entries.packs)), entries
     except Damaged:
-        raise refusal(path, len(salvage(data + journal))) from None
+        raise refusal(path, data + journal) from None
 
 
 def dump(record: SessionRecord) -> bytes:
@@ -136,14 +162,39 @@ def dump(record: SessionRecord) -> bytes:
     return packed(record).data
 
 
-def packed(record: SessionRecord) -> Packed:
-    """The bytes of a conversation file, and the hash that its journal has to carry."""
+def packed(record: SessionRecord, previous: str = "") -> Packed:
+    """The bytes of a conversation file, and the hash that its journal has to carry.
+
+    Args:
+        previous: the hash of the file whose journal this one makes needless.
+    """
+    record = within_limits(record)
     turns: dict[str, Part] = {
         RECORD: table_part(describe_settings(record) | describe_conversation(record.conversation)),
         **number_parts(record.conversation.turns.values()),
     }
     metadata = {"format": CONVERSATION, "version": str(VERSION), "turns": digest({}, turns)}
+    metadata |= {PREVIOUS: previous} if previous else {}
     return pack(metadata, turns | snapshot_parts(record, record.snapshots.keys()))
+
+
+def within_limits(record: SessionRecord) -> SessionRecord:
+    """The record with no more snapshots than a file may hold; the others are computed when they are needed.
+
+    The cursor's comes first, then those of the ends of branches and of what was read last.
+    """
+    place, kept = record.conversation.place, record.snapshots
+    if len(kept) <= MOST_SNAPSHOTS and len(kept) * _size_of_one(kept) <= MOST_SNAPSHOT_BYTES:
+        return record
+    order = [place.cursor, *sorted(place.tips.values(), reverse=True), *sorted(kept, reverse=True)]
+    most = min(MOST_SNAPSHOTS, MOST_SNAPSHOT_BYTES // _size_of_one(kept))
+    first = list(dict.fromkeys(number for number in order if number in kept))[: max(1, most)]
+    return replace(record, snapshots={number: kept[number] for number in sorted(first)})
+
+
+def _size_of_one(snapshots: Mapping[int, Snapshot]) -> int:
+    """Bytes of one; all of a conversation are of one size, which is one model's."""
+    return max(1, next(iter(snapshots.values())).nbytes) if snapshots else 1
 
 
 def snapshot_parts(record: SessionRecord, numbers: Collection[int]) -> dict[str, Part]:
@@ -163,17 +214,27 @@ def encode_snapshot(number: int, snapshot: Snapshot) -> dict[str, Part]:
 
 
 def _restore_turns(data: bytes, journal: bytes, path: Path) -> Opened:
-    """A damaged file's record without snapshots."""
-    try:
-        base = unpack_leading(data, CONVERSATION, str(path), TURNS)
-        entries = read_entries(journal, base.sha256, str(path))
-        whole = merge(base, entries.packs)
-        record = _record(whole._replace(table=whole.table | {"snapshots": []}))
-    except Damaged:
-        raise refusal(path, len(salvage(data + journal))) from None
+    """A damaged file's record without snapshots.
+
+    Raises:
+        Damaged: its turns are damaged as well.
+    """
+    base = unpack_leading(data, CONVERSATION, str(path), TURNS)
+    entries = read_entries(journal, base, str(path))
+    whole = merge(base, entries.packs)
+    record = _record(whole._replace(table=whole.table | {"snapshots": []}))
     if base.metadata.get("turns") != digest({}, base.parts):
         return Opened(record, f"{path} is damaged: some of its words or tokens may have changed")
-    return Opened(record, remark(entries))
+    return Opened(record, remark(entries, path))
+
+
+def _of_no_model(conversation: Conversation) -> SessionRecord:
+    """A record of which only what was said is known."""
+    return SessionRecord(
+        model=ModelInfo("an unknown model", "", 0, 0, 0, 0, "", 0, ""), source="", tokenizer="", title="",
+        template=PromptTemplate("unknown", "{message}"), system=None, params=SamplingParams(), stops=(), seeds=Seeds(),
+        conversation=conversation, snapshots={},
+    )  # fmt: skip
 
 
 def _record(content: Pack) -> SessionRecord:
@@ -192,7 +253,7 @@ def _build_record(table: Table, parts: Mapping[str, Part]) -> SessionRecord:
     """
     model = build(ModelInfo, table["model"])
     seeds = build(Seeds, table["seeds"])
-    expect(seeds.used >= 0 and is_seed(seeds.base))
+    expect(0 <= seeds.used <= LARGEST_SEED and is_seed(seeds.base))
     conversation = restore_conversation(table, parts, model.n_vocab)
     kept = build_item(table["snapshots"], tuple[int, ...])
     expect(conversation.turns.keys() >= set(kept))

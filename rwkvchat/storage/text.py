@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import ConversationError
-from rwkvchat.storage.journal import merge, read_entries
+from rwkvchat.storage.journal import Entries, merge, read_entries
 from rwkvchat.storage.pack import CONVERSATION, Damaged, Table, read_table
-from rwkvchat.storage.paths import check_is_file, read_journal
-from rwkvchat.storage.salvage import refusal, salvage_file
+from rwkvchat.storage.paths import read_journal, settled
+from rwkvchat.storage.salvage import refusal
 
 HEADING = 60
 """Characters of a message that stand for a title."""
@@ -70,13 +70,17 @@ def read_text(path: Path) -> SessionText:
     Raises:
         ConversationError: it is missing, damaged, foreign or of a newer version.
     """
-    check_is_file(path)
-    try:
+
+    def entries() -> Entries:
         base = read_table(path, CONVERSATION)
-        entries = read_entries(read_journal(path), base.sha256, str(path))
-        return _text(merge(base, entries.packs).table)
-    except Damaged:
-        raise refusal(path, len(salvage_file(path))) from None
+        return read_entries(read_journal(path), base, str(path))
+
+    try:
+        try:
+            found = settled(path, entries, lambda entries: entries.torn)
+            return _text(merge(found.base, found.packs).table)
+        except Damaged:
+            raise refusal(path, path.read_bytes() + read_journal(path)) from None
     except OSError as error:
         raise ConversationError(f"cannot read {path}: {error.strerror}", "check the path") from error
 

@@ -10,6 +10,7 @@ import pytest
 from programs import PATIENCE, Program
 
 import rwkvchat
+from rwkvchat.cli import main
 
 HEAVY = ("torch", "numpy", "huggingface_hub", "prompt_toolkit", "tokenizers", "rich")
 
@@ -98,3 +99,17 @@ def test_every_public_name_is_there() -> None:
 def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'load_modle'"):
         _ = rwkvchat.load_modle
+
+
+def test_an_interrupt_while_modules_are_imported_ends_the_program_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupting:
+        """Finds the program's main module only to be interrupted."""
+
+        @staticmethod
+        def find_spec(*spec: object) -> None:
+            if spec[0] == "rwkvchat.cli.program":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "rwkvchat.cli.program", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupting, *sys.meta_path])
+    assert main(["--version"]) == 130

@@ -16,7 +16,7 @@ from rwkvchat.storage import keeper
 from rwkvchat.storage.folder import find_session, last_session, list_sessions, remove_session, session_path
 from rwkvchat.storage.keeper import Keeper
 from rwkvchat.storage.pack import pack
-from rwkvchat.storage.paths import journal_of, lock_of, older_of
+from rwkvchat.storage.paths import aside_of, journal_of, lock_of, older_of
 from rwkvchat.storage.session_file import dump, save_session
 from rwkvchat.storage.text import read_text, transcript
 
@@ -99,7 +99,7 @@ def test_a_journal_is_a_part_of_the_conversation(tmp_path: Path, monkeypatch: py
     keeping.keep("x", talk.record())
     os.utime(session_path(tmp_path, "x"), (1, 1))
     keeping._held.clear()
-    keeping.open("x")
+    talk.conversation = keeping.open("x").record.conversation.copy()
     talk.exchange("second", " no")
     talk.title = "Renamed"
     keeping.keep("x", talk.record())
@@ -251,8 +251,10 @@ def test_a_new_conversations_id_is_found_by_itself(tmp_path: Path) -> None:
 def test_a_removed_conversation_leaves_nothing(folder: Path) -> None:
     path = session_path(folder, IDS[0])
     write_atomically(path, path.read_bytes())
-    journal_of(path).write_bytes(b"x")
-    (folder / f".{path.name}.0123abcd.tmp").write_bytes(b"x")
+    for each in (journal_of(path), aside_of(path)):
+        each.write_bytes(b"x")
+    for name in (path.name, aside_of(path).name):
+        (folder / f".{name}.0123abcd.tmp").write_bytes(b"x")
     assert older_of(path).exists()
     remove_session(path)
     assert names(folder) == {f"{each}.state" for each in IDS[1:]}

@@ -1,6 +1,7 @@
 """The journal: what it adds to a conversation file is there as far as it is whole, and never anything else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from rwkvchat.engine.safetensors_format import split
 from rwkvchat.errors import ConversationError
 from rwkvchat.session_record import SessionRecord
 from rwkvchat.storage.journal import Before, entry, read_entries, remark
-from rwkvchat.storage.pack import CODES, Packed, pack
+from rwkvchat.storage.pack import CODES, CONVERSATION, Packed, pack, unpack
 from rwkvchat.storage.session_file import packed, parse, restore, snapshot_parts
 
 WHERE = Path("talk.state")
@@ -96,12 +97,14 @@ def test_a_journal_cut_anywhere_gives_the_entries_before_and_says_so(made: Made)
     base, records, entries = made
     journal = b"".join(entries[:4])
     ends = [sum(map(len, entries[:count])) for count in range(5)]
-    sha256 = split(base, CODES)[0]["sha256"]
+    whole_base = unpack(base, CONVERSATION, "x")
     for length in range(len(journal)):
-        found = read_entries(journal[:length], sha256, "x")
+        found = read_entries(journal[:length], whole_base, "x")
         whole = max(count for count, end in enumerate(ends) if end <= length)
         assert (len(found.packs), found.length, found.torn) == (whole, ends[whole], length != ends[whole])
-        assert ("missing" in remark(found)) == found.torn
+        assert (remark(found, WHERE) != "") == found.torn
+        assert found.lost <= 2
+        assert (f"{found.lost} turn" in remark(found, WHERE)) == (found.lost > 0)
     for whole, end in enumerate(ends):
         loaded = opened(base, journal[: end + 100])
         assert alike(loaded, without_others(records[whole], loaded))
@@ -109,13 +112,13 @@ def test_a_journal_cut_anywhere_gives_the_entries_before_and_says_so(made: Made)
 
 def test_a_journal_with_any_byte_flipped_gives_the_entries_before(made: Made) -> None:
     base, _, entries = made
-    sha256 = split(base, CODES)[0]["sha256"]
+    whole_base = unpack(base, CONVERSATION, "x")
     journal = bytearray(b"".join(entries[:2]))
     accepted = 0
     for place in range(len(journal)):
         journal[place] ^= 0x41
         try:
-            found = read_entries(bytes(journal), sha256, "x")
+            found = read_entries(bytes(journal), whole_base, "x")
         except ConversationError as error:
             pytest.fail(f"{place}: {error}")
         if not found.torn:
@@ -126,14 +129,32 @@ def test_a_journal_with_any_byte_flipped_gives_the_entries_before(made: Made) ->
     assert accepted <= 16, "only the white space that fills a header may change"
 
 
-def test_a_journal_of_another_file_is_as_good_as_empty(made: Made) -> None:
-    base, _, entries = made
+def test_a_journal_of_another_file_adds_nothing_and_what_it_alone_holds_is_counted(made: Made) -> None:
+    base, records, entries = made
     other = packed(grown().record(title="Another"))
-    record, found = restore(other.data, b"".join(entries), WHERE)
+    journal = b"".join(entries)
+    record, found = restore(other.data, journal, WHERE)
     assert alike(record, parse(other.data, "x"))
-    assert (found.packs, found.length, found.torn, remark(found)) == ([], 0, False, "")
+    new = records[-1].conversation.turns.keys() - records[0].conversation.turns.keys()
+    assert (found.packs, found.length, found.torn, found.stale) == ([], 0, True, False)
+    assert found.lost == len(new) == 7
+    assert "another file" in remark(found, WHERE)
+    assert f"7 turns in it that can still be read are left out; going on keeps them as {WHERE}.journal~" in remark(
+        found, WHERE
+    )
     record, found = restore(base, b"".join(entries[1:]), WHERE)
     assert (found.packs, found.length) == ([], 0)
+
+
+def test_a_journal_that_a_newer_file_holds_is_known_as_such(made: Made) -> None:
+    base, records, entries = made
+    journal = b"".join(entries)
+    after = packed(records[-1])
+    named = packed(records[0], previous=unpack(base, CONVERSATION, "x").sha256)
+    for newer in (after, named):
+        record, found = restore(newer.data, journal, WHERE)
+        assert alike(record, parse(newer.data, "x"))
+        assert (found.packs, found.torn, found.stale, remark(found, WHERE)) == ([], False, True, "")
 
 
 def test_entries_out_of_their_order_end_a_journal(made: Made) -> None:
@@ -158,6 +179,20 @@ def test_turns_that_are_gone_cannot_be_said_in_an_entry() -> None:
     talk.conversation.delete(8)
     assert entry(talk.record(), before, "x", {}) is None
     talk.exchange("other", " words")
+    assert entry(talk.record(), before, "x", {}) is None
+
+
+def test_turns_that_took_the_place_of_others_cannot_be_said_in_an_entry() -> None:
+    talk = grown()
+    mark = talk.conversation.mark()
+    tokens = talk.conversation.turns[1]
+    talk.conversation.add(tokens)
+    before = Before.of(talk.conversation.copy())
+    assert entry(talk.record(), before, "x", {}) is not None
+    talk.conversation.abandon(mark)
+    assert entry(talk.record(), before, "x", {}) is None
+    talk.conversation.mark()
+    talk.conversation.add(replace(tokens))
     assert entry(talk.record(), before, "x", {}) is None
 
 

@@ -2,10 +2,12 @@
 
 import contextlib
 import errno
+import gc
 import os
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +19,13 @@ from rwkvchat import files
 from rwkvchat.errors import ConversationError, SaveError
 from rwkvchat.session_record import SessionRecord
 from rwkvchat.storage import keeper
+from rwkvchat.storage.facts import read_facts
+from rwkvchat.storage.folder import remove_session
 from rwkvchat.storage.keeper import Keeper
-from rwkvchat.storage.paths import journal_of, lock_of, older_of
+from rwkvchat.storage.paths import aside_of, journal_of, lock_of, older_of
+from rwkvchat.storage.salvage import salvage_file
 from rwkvchat.storage.session_file import dump, load_session, open_session, save_session
+from rwkvchat.storage.text import read_text
 
 ID = "20261121-213005-3f2a"
 TESTS = str(Path(__file__).parent.parent)
@@ -145,6 +151,17 @@ def test_a_journal_that_has_grown_too_long_is_put_together_with_its_file(
     assert path.stat().st_size < longest < 6 * path.stat().st_size
 
 
+def test_much_text_is_no_longer_written_anew_each_time(
+    keeping: Keeper, path: Path, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for most, journal in ((1 << 20, False), (1 << 10, True)):
+        monkeypatch.setattr(keeper, "SMALL_TEXT", most)
+        talk.exchange("c", " d")
+        keeping.keep(ID, talk.record())
+        assert journal_of(path).exists() == journal
+    assert holds(path, talk.record())
+
+
 @pytest.mark.usefixtures("large")
 def test_what_was_opened_goes_on_in_its_journal(folder: Path, path: Path, talk: Talk) -> None:
     keeping = Keeper(folder)
@@ -152,7 +169,9 @@ def test_what_was_opened_goes_on_in_its_journal(folder: Path, path: Path, talk: 
     base = path.read_bytes()
     for number in range(3):
         keeping = crashed(keeping)
-        assert holds(path, keeping.open(ID).record)
+        record = keeping.open(ID).record
+        assert holds(path, record)
+        talk.conversation = record.conversation.copy()
         talk.exchange(f"{number}", " d")
         keeping.keep(ID, talk.record())
         assert holds(path, talk.record())
@@ -168,22 +187,189 @@ def crashed(keeping: Keeper) -> Keeper:
 
 
 @pytest.mark.usefixtures("large")
-def test_a_torn_journal_is_said_and_gone_on_with(folder: Path, path: Path, talk: Talk) -> None:
+def test_a_journal_that_lost_its_last_bytes_is_said_and_gone_on_with(folder: Path, path: Path, talk: Talk) -> None:
     keeping = Keeper(folder)
     keeping.keep(ID, talk.record())
-    records = []
+    records, ends = [], []
     for number in range(2):
         talk.exchange(f"{number}", " d")
         keeping.keep(ID, talk.record())
         records.append(talk.record())
+        ends.append(journal_of(path).stat().st_size)
     journal = journal_of(path)
-    journal.write_bytes(journal.read_bytes()[:-1])
+    journal.write_bytes(journal.read_bytes()[: ends[0] + 100])
     keeping = crashed(keeping)
     opened = keeping.open(ID)
     assert "missing" in opened.remark
     assert opened.record.conversation == records[0].conversation
     keeping.keep(ID, records[1])
     assert holds(path, records[1])
+    assert not aside_of(path).exists(), "there was nothing to be read in it"
+    keeping.close()
+
+
+@pytest.fixture
+def damaged_inside(folder: Path, path: Path, talk: Talk) -> list[SessionRecord]:
+    """What was kept before each entry of a journal, in whose second one byte is now another."""
+    keeping = Keeper(folder)
+    keeping.keep(ID, talk.record())
+    records, ends = [talk.record()], [0]
+    for number in range(5):
+        talk.exchange(f"later {number}", " d")
+        keeping.keep(ID, talk.record())
+        records.append(talk.record())
+        ends.append(journal_of(path).stat().st_size)
+    crashed(keeping)
+    data = bytearray(journal_of(path).read_bytes())
+    data[ends[2] - 1] ^= 1
+    journal_of(path).write_bytes(data)
+    return records
+
+
+LATER = [f"later {number}" for number in range(1, 5)]
+
+
+def readable(path: Path) -> list[str]:
+    """The messages of `damaged_inside` that can still be read."""
+    return [turn.text for turn in salvage_file(path) if turn.text in LATER]
+
+
+@pytest.mark.usefixtures("large")
+def test_what_follows_damage_in_a_journal_is_told_and_outlives_going_on(
+    folder: Path, path: Path, damaged_inside: list[SessionRecord]
+) -> None:
+    assert "8 turns in it that can still be read are left out" in open_session(path).remark
+    keeping = Keeper(folder)
+    opened = keeping.open(ID)
+    assert opened.record.conversation == damaged_inside[1].conversation
+    assert opened.remark == open_session(path).remark == read_facts(path).remark
+    assert f"`rwkvchat state text {aside_of(path)}`" in opened.remark
+    assert [turn.text for turn in salvage_file(aside_of(path)) if turn.role == "user"] == LATER
+    talk = grown(256)
+    talk.conversation = opened.record.conversation.copy()
+    talk.exchange("instead", " e")
+    keeping.keep(ID, talk.record())
+    assert holds(path, talk.record())
+    keeping.close()
+    assert holds(path, talk.record())
+    assert not journal_of(path).exists()
+    assert readable(path) == LATER
+    remove_session(path)
+    assert names(folder) == set()
+
+
+@pytest.mark.usefixtures("large")
+def test_a_damaged_journal_that_is_only_looked_at_stays_as_it_is(
+    folder: Path, path: Path, damaged_inside: list[SessionRecord]
+) -> None:
+    files = path.read_bytes(), journal_of(path).read_bytes()
+    remarks = set()
+    for _ in range(3):
+        keeping = Keeper(folder)
+        remarks.add(keeping.open(ID).remark)
+        keeping.close()
+        assert (path.read_bytes(), journal_of(path).read_bytes()) == files
+    assert len(remarks) == 1
+    assert files[1].endswith(aside_of(path).read_bytes()), "it was set aside once"
+    assert len(salvage_file(path)) == len(damaged_inside[-1].conversation.turns)
+
+
+@pytest.mark.usefixtures("large")
+def test_nothing_is_written_over_a_damaged_journal_that_cannot_be_set_aside(
+    folder: Path, path: Path, damaged_inside: list[SessionRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = Keeper(folder)
+    before = journal_of(path).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "fsync", failing(errno.ENOSPC))
+        keeping.open(ID)
+        with pytest.raises(SaveError):
+            keeping.keep(ID, damaged_inside[2])
+    assert journal_of(path).read_bytes() == before
+    assert not aside_of(path).exists()
+    keeping.keep(ID, damaged_inside[2])
+    assert holds(path, damaged_inside[2])
+    assert readable(path) == LATER
+    keeping.close()
+
+
+@pytest.mark.usefixtures("large")
+def test_a_second_damage_is_set_aside_behind_the_first(
+    folder: Path, path: Path, damaged_inside: list[SessionRecord]
+) -> None:
+    for word in ("once", "twice"):
+        keeping = Keeper(folder)
+        talk = grown(256)
+        talk.conversation = keeping.open(ID).record.conversation.copy()
+        talk.exchange(word, " e")
+        keeping.keep(ID, talk.record())
+        crashed(keeping)
+        journal = journal_of(path)
+        journal.write_bytes(journal.read_bytes()[:-1])
+    keeping = Keeper(folder)
+    keeping.open(ID)
+    keeping.close()
+    said = [turn.text for turn in salvage_file(aside_of(path)) if turn.role == "user"]
+    assert said == [*LATER, "once", "twice"]
+
+
+@pytest.mark.usefixtures("large")
+def test_deleting_a_turn_removes_what_was_set_aside(
+    folder: Path, path: Path, damaged_inside: list[SessionRecord]
+) -> None:
+    keeping = Keeper(folder)
+    keeping.open(ID)
+    assert aside_of(path).exists()
+    keeping.rewrite(ID, damaged_inside[0])
+    assert names(folder) == {path.name, lock_of(path).name}
+    keeping.close()
+
+
+@pytest.mark.usefixtures("large")
+def test_the_journal_of_a_newer_file_outlives_going_on_from_the_generation_before(
+    folder: Path, path: Path, talk: Talk
+) -> None:
+    keeping = Keeper(folder)
+    keeping.keep(ID, talk.record())
+    talk.conversation.delete(8)
+    talk.exchange("written whole", " d")
+    keeping.keep(ID, talk.record())
+    for text in LATER:
+        talk.exchange(text, " d")
+        keeping.keep(ID, talk.record())
+    crashed(keeping)
+    older_of(path).replace(path)
+    keeping = Keeper(folder)
+    opened = keeping.open(ID)
+    assert "goes on from another file" in opened.remark
+    assert "8 turns" in opened.remark
+    talk.conversation = opened.record.conversation.copy()
+    talk.exchange("on from the older one", " e")
+    keeping.keep(ID, talk.record())
+    assert holds(path, talk.record())
+    keeping.close()
+    assert holds(path, talk.record())
+    assert readable(path) == LATER
+
+
+@pytest.mark.usefixtures("large")
+def test_a_crash_in_the_middle_of_a_rewrite_leaves_no_deleted_words(
+    folder: Path, path: Path, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = Keeper(folder)
+    keeping.keep(ID, talk.record())
+    talk.exchange("SECRETWORD", " d")
+    keeping.keep(ID, talk.record())
+    talk.conversation.delete(talk.conversation.cursor - 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(keeper, "remove_for_good", lambda paths: None)
+        keeping.rewrite(ID, talk.record())
+    assert b"SECRETWORD" in journal_of(path).read_bytes()
+    assert holds(path, talk.record())
+    keeping = crashed(keeping)
+    assert keeping.open(ID).remark == ""
+    assert not journal_of(path).exists()
+    assert not aside_of(path).exists()
     keeping.close()
 
 
@@ -198,8 +384,10 @@ def test_a_crash_before_a_journal_was_removed_does_no_harm(folder: Path, path: P
     journal_of(path).write_bytes(old)
     assert alike(said(path), talk.record())
     keeping = Keeper(folder)
-    assert keeping.open(ID).remark == ""
+    opened = keeping.open(ID)
+    assert opened.remark == ""
     assert not journal_of(path).exists(), "what was deleted since then may stand in it"
+    talk.conversation = opened.record.conversation.copy()
     talk.exchange("e", " f")
     keeping.keep(ID, talk.record())
     assert holds(path, talk.record())
@@ -219,11 +407,55 @@ def test_who_reads_while_file_and_journal_are_put_together_misses_nothing(
     def meanwhile(read_path: Path) -> bytes:
         data = read(read_path)
         if read_path == path:
+            monkeypatch.undo()
             keeping.close()
         return data
 
     monkeypatch.setattr(Path, "read_bytes", meanwhile)
     assert open_session(path).record.conversation == talk.conversation
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("read", [lambda path: open_session(path).remark, lambda path: read_facts(path).remark])
+def test_who_reads_while_an_entry_is_appended_sees_no_damage(
+    keeping: Keeper, path: Path, talk: Talk, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], str]
+) -> None:
+    keeping.keep(ID, talk.record())
+    talk.exchange("c", " d")
+    keeping.keep(ID, talk.record())
+    whole = journal_of(path).read_bytes()
+    journal_of(path).write_bytes(whole[:-1])
+    assert read(path) != ""
+    read_bytes = Path.read_bytes
+
+    def meanwhile(read_path: Path) -> bytes:
+        data = read_bytes(read_path)
+        if read_path == journal_of(path):
+            journal_of(path).write_bytes(whole)
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", meanwhile)
+    assert read(path) == ""
+
+
+@pytest.mark.usefixtures("large")
+def test_who_reads_the_text_while_an_entry_is_appended_misses_nothing(
+    keeping: Keeper, path: Path, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping.keep(ID, talk.record())
+    read_bytes = Path.read_bytes
+    talk.exchange("c", " d")
+    keeping.keep(ID, talk.record())
+    whole = journal_of(path).read_bytes()
+    journal_of(path).write_bytes(whole[:-1])
+
+    def meanwhile(read_path: Path) -> bytes:
+        data = read_bytes(read_path)
+        journal_of(path).write_bytes(whole)
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", meanwhile)
+    assert read_text(path).cursor == talk.conversation.cursor
 
 
 @pytest.mark.usefixtures("large")
@@ -288,6 +520,41 @@ def test_forgetting_leaves_nothing_and_ends_nothing_else(keeping: Keeper, path: 
         keeping.open(ID)
     keeping.keep(ID, talk.record())
     assert alike(said(path), talk.record())
+
+
+def test_forgetting_removes_what_lies_beside_a_file_that_is_gone(keeping: Keeper, path: Path, talk: Talk) -> None:
+    for _ in range(2):
+        talk.exchange("c", " d")
+        keeping.keep(ID, talk.record())
+    path.unlink()
+    journal_of(path).write_bytes(b"later")
+    aside_of(path).write_bytes(b"beside")
+    keeping.forget(ID)
+    assert names(path.parent) == set()
+
+
+def test_what_was_left_takes_no_descriptor(keeping: Keeper, path: Path, talk: Talk) -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    if not os.path.isdir("/proc/self/fd"):
+        pytest.skip("the system does not tell")
+    before = open_files()
+    for number in range(5):
+        keeping.keep(f"{number}", talk.record())
+        assert open_files() == before + 1
+        keeping.leave(f"{number}")
+    assert open_files() == before
+
+
+@pytest.mark.usefixtures("large")
+def test_no_snapshot_is_held_on_to(keeping: Keeper, talk: Talk) -> None:
+    record = talk.record()
+    kept = [weakref.ref(snapshot.logits) for snapshot in record.snapshots.values()]
+    keeping.keep(ID, record)
+    del record
+    gc.collect()
+    assert [each() for each in kept] == [None] * len(kept)
 
 
 def test_what_cannot_be_removed_is_said(

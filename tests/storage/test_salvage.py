@@ -7,7 +7,7 @@ import pytest
 from records import Talk, grown, parts_of
 
 from rwkvchat.storage.pack import RECORD
-from rwkvchat.storage.paths import journal_of
+from rwkvchat.storage.paths import aside_of, journal_of
 from rwkvchat.storage.salvage import SalvagedTurn, salvage, salvage_file
 from rwkvchat.storage.session_file import dump
 
@@ -27,7 +27,7 @@ def data(talk: Talk) -> bytes:
 @pytest.fixture(scope="module")
 def turns(talk: Talk) -> list[SalvagedTurn]:
     said = talk.conversation.turns.items()
-    return [SalvagedTurn(turn.role, turn.text, number, turn.parent) for number, turn in said]
+    return [SalvagedTurn(turn.role, turn.text, number, turn.parent, turn.name, turn.system) for number, turn in said]
 
 
 def spans(data: bytes) -> list[tuple[int, int]]:
@@ -74,6 +74,10 @@ def test_turns_of_the_journal_are_found_too(data: bytes, turns: list[SalvagedTur
     assert salvage_file(path) == []
     journal_of(path).write_bytes(data)
     assert salvage_file(path) == turns
+    journal_of(path).replace(aside_of(path))
+    assert salvage_file(path) == turns
+    path.write_bytes(data)
+    assert salvage_file(path) == turns, "each once"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from rwkvchat.errors import ConversationError, RwkvchatError
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
 from rwkvchat.session_record import SessionRecord
+from rwkvchat.storage import session_file
 from rwkvchat.storage.pack import RECORD, VERSION, pack
 from rwkvchat.storage.session_file import (
     dump,
@@ -208,6 +209,32 @@ def test_snapshots_that_share_their_tensors_can_be_saved(record: SessionRecord) 
     shared = {0: record.snapshots[0], 1: record.snapshots[0]}
     loaded = parse(dump(replace(record, snapshots=shared)), "x")
     assert all(same(loaded.snapshots[number], shared[number]) for number in shared)
+
+
+def test_of_too_many_snapshots_those_of_the_ends_and_the_newest_are_kept(
+    record: SessionRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = record.snapshots[0]
+    many = replace(record, snapshots=dict.fromkeys(record.conversation.turns, one))
+    ends = {record.conversation.cursor, *record.conversation.place.tips.values()}
+    assert len(ends) == 2
+    assert parse(dump(many), "x").snapshots.keys() == many.snapshots.keys()
+    monkeypatch.setattr(session_file, "MOST_SNAPSHOTS", 3)
+    assert parse(dump(many), "x").snapshots.keys() == ends | {max(record.conversation.turns)}
+    monkeypatch.setattr(session_file, "MOST_SNAPSHOT_BYTES", one.nbytes)
+    assert parse(dump(many), "x").snapshots.keys() == {record.conversation.cursor}
+    assert parse(dump(record), "x").conversation == record.conversation
+
+
+def test_what_a_file_may_hold_can_be_loaded(record: SessionRecord) -> None:
+    conversation = record.conversation.copy()
+    for _ in range(3000):
+        conversation.add(conversation.turns[1])
+    many = replace(record, conversation=conversation, snapshots=dict.fromkeys(conversation.turns, record.snapshots[0]))
+    loaded = parse(dump(many), "x")
+    assert loaded.conversation == conversation
+    assert len(loaded.snapshots) == session_file.MOST_SNAPSHOTS == 1000
+    assert loaded.snapshots.keys() == {6, *list(conversation.turns)[-999:]}, "6 is the end of a branch"
 
 
 def test_a_file_is_what_the_formats_own_library_reads(record: SessionRecord, data: bytes) -> None:
@@ -409,6 +436,8 @@ REFUSED = {
     "seeds below zero": at("seeds", "base", value=-1),
     "seeds too large": at("seeds", "base", value=2**63),
     "seeds used below zero": at("seeds", "used", value=-1),
+    "seeds used beyond counting": at("seeds", "used", value=10**4300 - 1),
+    "a number that leaves no room for others": at("turns", 8, "number", value=10**9),
     "a seed of a turn below zero": at("turns", 2, "seed", value=-1),
     "snapshots by text": at("snapshots", value=["0"]),
     "a snapshot that is not there": at("snapshots", value=[0, 1]),
@@ -533,6 +562,46 @@ def test_whether_the_turns_are_as_they_were_is_said(data: bytes, tmp_path: Path)
     opened = reopen_without_snapshots(path)
     assert opened.record.conversation.turns[8].text == " six"
     assert "may have changed" in opened.remark
+
+
+def test_a_file_whose_table_is_damaged_can_be_told_again_as_far_as_an_unbroken_line_goes(
+    talk: Talk, template: PromptTemplate, data: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.state"
+    path.write_bytes(data.replace(b'"title": ', b'"title"; '))
+    with pytest.raises(ConversationError) as caught:
+        load_session(path)
+    assert "--replay" in caught.value.hint
+    opened = reopen_without_snapshots(path)
+    assert "of 9 turns" in opened.remark
+    said = {number: (turn.role, turn.text, turn.parent) for number, turn in talk.conversation.turns.items()}
+    told = opened.record.conversation
+    assert {number: (turn.role, turn.text, turn.parent) for number, turn in told.turns.items()} == said
+    assert told.turns[4].name == "a file.txt"
+    assert told.cursor == 9
+    session = session_of(talk, template)
+    with pytest.raises(ConversationError, match="an unknown model"):
+        session.adopt(opened.record)
+    run(session, "retell", opened.record)
+    assert session.conversation.turns.keys() == said.keys()
+    assert session.conversation.cursor == 9
+    assert "hello\n\n" not in session.memory_text()
+    assert "Alice: two" in session.memory_text()
+    run(session, "ask", "more")
+
+    path.write_bytes(path.read_bytes().replace(b'"parent": 2', b'"parent"; 2'))
+    told = reopen_without_snapshots(path).record.conversation
+    assert list(told.turns) == [0, 1, 2]
+
+
+def test_replay_is_offered_only_where_a_line_begins(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "talk.state"
+    path.write_bytes(data[data.index(b'{"number": 1, ') :])
+    for read in (load_session, reopen_without_snapshots):
+        with pytest.raises(ConversationError) as caught:
+            read(path)
+        assert f"state text {path}` shows the 8 turns" in caught.value.hint
+        assert "--replay" not in caught.value.hint
 
 
 def test_a_refusal_says_what_there_is_instead(data: bytes, tmp_path: Path) -> None:
