@@ -126,7 +126,7 @@ class Session(Talk):
         tree = self.conversation
         return (
             self.id, self.title, self.template, self._system, self.params, self.stops, self.seeds, len(tree.turns),
-            tree.place, len(tree.past), len(tree.future), tree.moves, tree.deletions,
+            tree.place, len(tree.past), len(tree.future), tree.moves,
         )  # fmt: skip
 
     def check_fits(self, record: SessionRecord) -> None:

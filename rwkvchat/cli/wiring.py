@@ -16,8 +16,9 @@ from rwkvchat.documents import Document, read_document
 from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.errors import SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
-from rwkvchat.files import check_place, user_path
+from rwkvchat.files import user_path
 from rwkvchat.integrity import verify_beside
+from rwkvchat.storage.paths import check_replaceable
 
 if TYPE_CHECKING:
     from rwkvchat.session import Session
@@ -143,7 +144,7 @@ def plan(flags: argparse.Namespace) -> Plan:
     """
     parse_strategy(flags.strategy)
     if flags.save_state:
-        check_place(user_path(flags.save_state))
+        check_replaceable(user_path(flags.save_state))
     system = _text(flags.system)
     stops = tuple(stop.replace("\\n", "\n") for stop in flags.stop)
     StopMatcher(stops)

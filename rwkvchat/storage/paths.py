@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from rwkvchat.errors import ConversationError
+from rwkvchat.errors import ConversationError, SaveError
+from rwkvchat.files import check_place
+from rwkvchat.storage.pack import CONVERSATION
 
 LARGEST = 1 << 30
 """Bytes of a file and its journal together."""
+HEAD = 1 << 16
+"""Bytes at the beginning of a file in which a conversation says that it is one."""
 
 T = TypeVar("T")
 
@@ -124,3 +128,22 @@ def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
             return None
 
     return stamp(path), stamp(journal_of(path))
+
+
+def check_replaceable(path: Path) -> None:
+    """See that a conversation can be written there, and over nothing but another conversation or an empty file.
+
+    Raises:
+        SaveError: it cannot be.
+    """
+    try:
+        check_place(path)
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise SaveError(f"cannot write {path}: {reason}", "give another place") from error
+    if head and CONVERSATION.encode() not in head:
+        raise SaveError(f"{path} is no conversation, and is not written over", "give another name, or remove it first")

@@ -41,7 +41,7 @@ from rwkvchat.storage.pack import (
     unpack,
     unpack_leading,
 )
-from rwkvchat.storage.paths import read_source, settled
+from rwkvchat.storage.paths import check_replaceable, read_source, settled
 from rwkvchat.storage.salvage import refusal, salvage, threaded
 from rwkvchat.storage.tables import (
     LARGEST_SEED,
@@ -74,9 +74,10 @@ def save_session(path: Path, record: SessionRecord) -> None:
     """Write a conversation file that the user named; the one before it, if any, is kept as ``path~``.
 
     Raises:
-        SaveError: it could not be written; what was there still is.
+        SaveError: it could not be written, or the file there is no conversation; what was there still is.
         ConversationError: another window goes on with the conversation in this file.
     """
+    check_replaceable(path)
     with unlocked(path):
         write_atomically(path, dump(record))
 

@@ -20,7 +20,7 @@ from records import METADATA, ROOM, Talk, alike, at, grown, names, parts_of, rew
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
 from rwkvchat.engine.safetensors_format import MAX_HEADER, Part, join
-from rwkvchat.errors import ConversationError, RwkvchatError
+from rwkvchat.errors import ConversationError, RwkvchatError, SaveError
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
 from rwkvchat.session_record import SessionRecord
@@ -641,3 +641,21 @@ def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it was read"))
     with pytest.raises(ConversationError, match="too large"):
         load_session(path)
+
+
+def test_nothing_but_a_conversation_is_written_over(tmp_path: Path, record: SessionRecord) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("mine")
+    with pytest.raises(SaveError, match="is no conversation") as caught:
+        save_session(path, record)
+    assert "another name" in caught.value.hint
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["notes.md"]
+    assert path.read_text() == "mine"
+    path.write_text("")
+    for _ in range(2):
+        save_session(path, record)
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    save_session(path, record)  # a damaged one may be replaced
+    load_session(path)
