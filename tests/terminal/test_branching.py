@@ -38,8 +38,18 @@ def test_an_edited_message_stands_in_the_line_and_is_another_line_of_talk(chat: 
     chat.send(" again\r")
     chat.ready()
     assert "hello again" in "".join(chat.say("/state text"))
-    chat.say("/undo 2")
+    chat.say("/undo")
     assert chat.say("/state text") == before
+
+
+def test_an_edit_that_is_taken_back_leaves_the_talk_as_it_is(chat: Terminal) -> None:
+    chat.say("hello")
+    before = "".join(chat.say("/state text"))
+    chat.send("/edit\r")
+    chat.ready("hello")
+    chat.send("\x03")
+    chat.say("another")
+    assert "".join(chat.say("/state text")).startswith(before)
 
 
 def test_answers_are_compared_and_chosen(chat: Terminal) -> None:

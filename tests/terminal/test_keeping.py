@@ -71,6 +71,9 @@ def test_where_nothing_can_be_kept_the_chat_goes_on_and_says_so(open_chat: Open,
     (folder / "sessions").write_text("no folder")
     terminal.say("four")
     terminal.send(CTRL_D)
+    terminal.shows("leave once more to lose it")
+    terminal.ready()
+    terminal.send(CTRL_D)
     assert terminal.end() == 1
     assert "what was said since it was last saved is gone" in terminal.transcript
 
