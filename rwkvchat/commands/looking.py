@@ -66,7 +66,12 @@ def probs(shell: Shell, argument: str) -> None:
     number = min(whole_number(argument, "tokens"), MOST) if argument else 10
     session = shell.session
     rows = [
-        (str(each.id), token_text(each.data), f"{each.probability:7.2%}", "━" * round(BAR * each.probability))
+        (
+            str(each.id),
+            token_text(each.data) if each.data else session.tokenizer.token_text(each.id),
+            f"{each.probability:7.2%}",
+            "━" * round(BAR * each.probability),
+        )
         for each in shell.work(lambda: audit.likeliest(session, number))
     ]
     shell.renderer.table(rows, ("id", "token", "chance", ""))

@@ -35,7 +35,7 @@ def hold(path: Path, patience: float = 0.0) -> "BaseFileLock":
     except filelock.Timeout:
         raise ConversationError(
             f"this conversation is open in another window: {path}",
-            "close it there, or begin a new one here",
+            "close it there, or go on with a copy: --state FILE, or /load FILE in a chat",
         ) from None
     except (OSError, NotImplementedError) as error:
         reason = getattr(error, "strerror", None) or error
