@@ -6,12 +6,11 @@ import re
 from pathlib import Path
 
 from rwkvchat.commands.registry import Shell, family, first_word
-from rwkvchat.commands.showing import counted, preview
-from rwkvchat.dialogue.conversation import Conversation
+from rwkvchat.commands.showing import counted
 from rwkvchat.errors import SaveError, UsageError
 from rwkvchat.files import user_path, write_atomically
 from rwkvchat.storage.export import KINDS, export
-from rwkvchat.storage.text import TextTurn
+from rwkvchat.storage.text import heading, line_of
 
 command = family("files")
 
@@ -24,20 +23,13 @@ def export_(shell: Shell, argument: str) -> None:
         kinds = ", ".join(KINDS)
         raise UsageError(f"{kind} is no kind of text" if kind else "as what kind of text?", f"give one of {kinds}")
     session = shell.session
-    turns = spoken(session.conversation)
-    first = next((turn.text for turn in turns if turn.role == "user"), "")
-    title = session.title or preview(first, 60)
+    turns = line_of(session.conversation)
+    title = heading(session.title, turns)
     path = user_path(name) if name else free_name(title, kind)
     if os.path.lexists(path):
         raise SaveError(f"there is {path} already", "give another name; nothing is written over")
     write_atomically(path, export(turns, title, session.model.info.name, kind).encode("utf-8"), keep_before=False)
     shell.renderer.notice(f"wrote {counted(sum(turn.role != 'opening' for turn in turns), 'turn')} to {path}")
-
-
-def spoken(conversation: Conversation) -> list[TextTurn]:
-    """The turns on the way to where the conversation is."""
-    turns = ((number, conversation.turns[number]) for number in conversation.line())
-    return [TextTurn(n, turn.role, turn.text, turn.parent, turn.name, turn.stop_reason) for n, turn in turns]
 
 
 def free_name(title: str, kind: str) -> Path:

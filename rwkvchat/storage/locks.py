@@ -37,7 +37,7 @@ def hold(path: Path, patience: float = 0.0) -> "BaseFileLock":
             f"this conversation is open in another window: {path}",
             "close it there, or go on with a copy: --state FILE, or /load FILE in a chat",
         ) from None
-    except (OSError, NotImplementedError) as error:
+    except (OSError, NotImplementedError) as error:  # the latter for a file system that knows no locks
         reason = getattr(error, "strerror", None) or error
         raise SaveError(f"cannot lock {path}: {reason}", "see that its folder can be written to") from error
     return lock

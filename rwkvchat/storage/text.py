@@ -85,11 +85,6 @@ def read_text(path: Path) -> SessionText:
         raise ConversationError(f"cannot read {path}: {error.strerror}", "check the path") from error
 
 
-def transcript(path: Path) -> list[TextTurn]:
-    """The turns of a conversation file from the root to the cursor. Raises as `read_text`."""
-    return read_text(path).line()
-
-
 def _text(table: Table) -> SessionText:
     """What a conversation's table says.
 

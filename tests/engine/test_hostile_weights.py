@@ -7,6 +7,7 @@ import pickle
 import random
 import struct
 import sys
+import tempfile
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -82,14 +83,17 @@ def zip64(forge, **wrong):
     return plain[:end] + forge.end64(**fields) + plain[end:]
 
 
+OWNED = Path(tempfile.gettempdir()) / f"rwkvchat-owned-{os.getpid()}"
+"""What some of them would make, if they ran: of this process alone, so that nothing else can have made it."""
+
 HOSTILE_PTH = {
     # what would run if it were unpickled
-    "os.system": (calling(os.system, "touch /tmp/owned"), "posix.system"),
-    "os.system, protocol 4": (calling(os.system, "touch /tmp/owned", protocol=4), "posix.system"),
+    "os.system": (calling(os.system, f"touch {OWNED}"), "posix.system"),
+    "os.system, protocol 4": (calling(os.system, f"touch {OWNED}", protocol=4), "posix.system"),
     "eval": (calling(eval, "1+1"), "__builtin__.eval"),
     "exec": (calling(exec, "1+1", protocol=4), "builtins.exec"),
     "getattr": (calling(getattr, 1, "real"), "__builtin__.getattr"),
-    "open": (calling(io.open, "/tmp/owned", "w"), "io.open"),
+    "open": (calling(io.open, str(OWNED), "w"), "io.open"),
     "dynamic import": (opcodes(b"c__builtin__\n__import__\n", b"X\2\0\0\0os", b"\x85R"), "__builtin__.__import__"),
     "torch.load": (opcodes(b"ctorch\nload\n", b"X\1\0\0\0x", b"\x85R"), "torch.load"),
     "torch.hub": (opcodes(b"ctorch.hub\nload\n"), "torch.hub.load"),
@@ -365,7 +369,7 @@ def test_nothing_is_imported_called_or_unpickled_while_hostile_files_are_read(fo
     watching = False
     assert seen <= harmless
     assert "pickle.find_class" in events  # the hook does see an unpickler at work
-    assert not Path("/tmp/owned").exists()
+    assert not OWNED.exists()
 
 
 def test_no_module_unpickles_or_evaluates():

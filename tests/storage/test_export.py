@@ -9,7 +9,7 @@ from records import Talk
 from rwkvchat.errors import UsageError
 from rwkvchat.storage.export import KINDS, export
 from rwkvchat.storage.session_file import save_session
-from rwkvchat.storage.text import TextTurn, line_of, transcript
+from rwkvchat.storage.text import TextTurn, line_of, read_text
 
 TURNS = [
     TextTurn(0, "opening", "Bob talks.\n\n"),
@@ -46,7 +46,7 @@ def test_every_kind_can_be_written_whatever_was_typed(kind: str, tmp_path: Path)
     talk.add("opening", "")
     talk.exchange("half a pair: \ud800, é, 🎈", " \x1b[31m")
     save_session(tmp_path / "x.state", talk.record())
-    turns = transcript(tmp_path / "x.state")
+    turns = read_text(tmp_path / "x.state").line()
     assert turns == line_of(talk.conversation)
     text = export(turns, "\udfff", "fake", kind)
     assert "half a pair: \ufffd, é, 🎈" in text

@@ -18,7 +18,7 @@ from rwkvchat.storage.keeper import Keeper
 from rwkvchat.storage.pack import pack
 from rwkvchat.storage.paths import aside_of, journal_of, lock_of, older_of
 from rwkvchat.storage.session_file import dump, save_session
-from rwkvchat.storage.text import read_text, transcript
+from rwkvchat.storage.text import read_text
 
 IDS = ["20261119-080000-aaaa", "20261120-080000-bbbb", "20261121-080000-cccc"]
 
@@ -107,7 +107,13 @@ def test_a_journal_is_a_part_of_the_conversation(tmp_path: Path, monkeypatch: py
     [listed] = list_sessions(tmp_path)
     assert (listed.title, listed.messages) == ("Renamed", 2)
     assert listed.updated.timestamp() > 1
-    assert [turn.text for turn in transcript(session_path(tmp_path, "x"))] == ["Hi.", "first", " yes", "second", " no"]
+    assert [turn.text for turn in read_text(session_path(tmp_path, "x")).line()] == [
+        "Hi.",
+        "first",
+        " yes",
+        "second",
+        " no",
+    ]
     keeping.close()
 
 
@@ -146,7 +152,7 @@ def test_a_damaged_conversation_is_listed_with_what_can_be_read(
     assert listed.messages == messages
     assert listed.title == ("what is a state?" if messages else "")
     with pytest.raises(ConversationError, match="damaged") as caught:
-        transcript(session_path(folder, IDS[0]))
+        read_text(session_path(folder, IDS[0])).line()
     assert ("state text" in caught.value.hint) == (listed.messages > 0)
     assert ids(folder, "token?") == ([IDS[0]] if messages == 2 else [])
 
@@ -176,7 +182,7 @@ def test_a_circle_of_parents_is_refused_where_it_would_be_followed(tmp_path: Pat
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for place in ("nowhere", "", "a\0b", "x" * 300):
         with pytest.raises(ConversationError, match="no conversation file"):
-            transcript(tmp_path / place)
+            read_text(tmp_path / place).line()
         with pytest.raises(ConversationError, match="no conversation file"):
             remove_session(tmp_path / place)
 
@@ -198,7 +204,7 @@ def test_a_text_is_found_wherever_it_was_said(folder: Path) -> None:
 def test_a_text_on_another_line_of_talk_is_found(tmp_path: Path) -> None:
     save_session(tmp_path / "x.state", grown().record())
     assert ids(tmp_path, "é?") == ["x"]
-    assert "é?" not in [turn.text for turn in transcript(tmp_path / "x.state")]
+    assert "é?" not in [turn.text for turn in read_text(tmp_path / "x.state").line()]
 
 
 @pytest.mark.parametrize("word", [IDS[1], "20261120", "20261120-080000-b", "of the sky", "OF THE SKY", " Of the Sky "])
@@ -283,7 +289,7 @@ def test_nothing_here_imports_torch(folder: Path) -> None:
         "from rwkvchat.storage.text import *; "
         "from rwkvchat.storage.export import *; from rwkvchat.storage.salvage import *; "
         f"folder = Path({str(folder)!r}); listed = list_sessions(folder, 'yes'); assert len(listed) == 3; "
-        f"path = find_session(folder, {IDS[0]!r}); turns = transcript(path); salvage_file(path); "
+        f"path = find_session(folder, {IDS[0]!r}); turns = read_text(path).line(); salvage_file(path); "
         "export(turns, listed[0].title, listed[0].model, 'md'); remove_session(path); "
         "assert 'torch' not in sys.modules; assert 'numpy' not in sys.modules"
     )
