@@ -2,16 +2,18 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 
 from rwkvchat.cli.flags import Parser
 from rwkvchat.cli.listing import output_flags, show_rows
 from rwkvchat.config import Folders
+from rwkvchat.errors import SaveError
 from rwkvchat.files import user_path, write_atomically
 from rwkvchat.storage.export import KINDS, export
 from rwkvchat.storage.folder import find_session, list_sessions, remove_session, session_id
-from rwkvchat.storage.text import read_text
+from rwkvchat.storage.text import heading, read_text
 from rwkvchat.ui.render import Renderer
 
 
@@ -88,13 +90,16 @@ def _export(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> 
         renderer.answer(text)
         return
     path = user_path(flags.file)
-    write_atomically(path, text.encode())
+    if os.path.lexists(path):
+        raise SaveError(f"there is {path} already", "give another name; nothing is written over")
+    write_atomically(path, text.encode(), keep_before=False)
     renderer.notice(f"written to {path}")
 
 
 def _exported(word: str, kind: str, folders: Folders) -> str:
     content = read_text(find_session(folders.sessions, word))
-    return export(content.line(), content.title, content.model, kind)
+    line = content.line()
+    return export(line, heading(content.title, line), content.model, kind)
 
 
 def _remove(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> None:

@@ -83,6 +83,9 @@ def test_exporting_writes_to_standard_output_or_a_file(call: Call, keep: Keep, k
     written = call("sessions", "export", "one", kind, f"out.{kind}")
     assert (written.code, written.stdout) == (0, b"")
     assert Path(f"out.{kind}").read_text(encoding="utf-8").startswith(shown.stdout.decode()[:20])
+    again = call("sessions", "export", "one", kind, f"out.{kind}")
+    assert again.code == 1
+    assert "nothing is written over" in again.stderr
 
 
 def test_removing_is_for_good_and_tells_what_is_left(call: Call, keep: Keep) -> None:
