@@ -1,6 +1,7 @@
 """Which model is meant, what belongs to it (tokenizer, template, settings), and loading it.
 
-Everything up to `load` works without torch, so that what is wrong with a file is said at once.
+Everything up to `load` works without torch, so that what is wrong with a file is said at once; and without a request,
+since what the hub has is taken from its cache alone.
 """
 
 import json
@@ -11,13 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rwkvchat.demo import MODEL, TOKENIZER
-from rwkvchat.dialogue.tokenizer import Tokenizer, load_tokenizer
+from rwkvchat.dialogue.tokenizer import Tokenizer, load_tokenizer, world_tokenizer
+from rwkvchat.engine.checkpoint import Checkpoint, open_checkpoint
 from rwkvchat.engine.layout import Layout, rwkv4_layout
 from rwkvchat.engine.strategy import parse_strategy
-from rwkvchat.engine.weights import WeightFile, open_weights
-from rwkvchat.errors import TokenizerError, UsageError, WeightsError
+from rwkvchat.errors import NotHereError, TokenizerError, UsageError, WeightsError
 from rwkvchat.events import Loading
 from rwkvchat.files import user_path
+from rwkvchat.hub.cache import NEOX, TOKENIZERS, cached_neox, find_cached, repo_of
+from rwkvchat.hub.place import WEIGHTS, Place, place_of
+from rwkvchat.known_models import FAMILIES, KNOWN, PILE, WORLD, Profile, family_of, near_names, trained_context
 from rwkvchat.params import SamplingParams
 
 if TYPE_CHECKING:
@@ -26,31 +30,15 @@ if TYPE_CHECKING:
 DEMO = "raven-nano"
 """The model that ships."""
 
-TOKENIZERS = ("tokenizer.json", "20B_tokenizer.json")
-"""Names under which a tokenizer lies beside a model's weights."""
-
-WORLD_VOCABULARY = 65536
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What belongs to a model: how to write a conversation down for it, and how to sample from it."""
-
-    template: str
-    params: SamplingParams
-
-
-# The reference program's settings for Raven; Pile and World models do without penalties.
-RAVEN = Profile("raven-chat", SamplingParams(1.2, 0.5, 0, 0.4, 0.4, 0.996))
-WORLD = Profile("world", SamplingParams(1.0, 0.5))
-PILE = Profile("qa", SamplingParams(1.0, 0.7))
+WORLD_VOCABULARY, NEOX_VOCABULARY = 65536, 50277
+"""Sizes of the vocabularies that RWKV-4 models were trained with."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundModel:
     """A model's files, checked and not yet loaded."""
 
-    weights: WeightFile
+    weights: Checkpoint
     layout: Layout
     tokenizer: Tokenizer
     profile: Profile
@@ -59,6 +47,11 @@ class FoundModel:
     def name(self) -> str:
         return self.weights.name
 
+    @property
+    def context(self) -> int | None:
+        """Tokens of the texts that it was trained on, where its name tells."""
+        return trained_context(self.name)
+
     def load(self, strategy: str = "auto") -> "Generator[Loading, None, Model]":
         """Build the model, with progress; returns it."""
         from rwkvchat.engine.model import load
@@ -66,39 +59,81 @@ class FoundModel:
         return (yield from load(self.weights, parse_strategy(strategy)))
 
 
-def find_weights(name_or_path: str | None) -> Path:
-    """The weight file that a name or a path means; None is the model that ships."""
-    if name_or_path in (None, DEMO):
+def find_weights(name_or_path: str | None, revision: str | None = None) -> Path:
+    """The weight file, or the folder in the Hugging Face form, that a name or a path means.
+
+    Args:
+        name_or_path: None is the model that ships. What exists as a path is no name.
+        revision: of a model of the hub.
+
+    Raises:
+        NotHereError: it is a model of the hub that was not downloaded. WeightsError: there is no such model.
+        UsageError: a revision of a file.
+    """
+    text = DEMO if name_or_path is None else name_or_path
+    path = user_path(text)
+    exists = os.path.exists(path)
+    place = None if exists or text == DEMO else hub_place(text, revision)
+    if place is None:
+        if revision is not None:
+            raise UsageError(f"--revision says nothing of {text}", "give it with the name of a model of the hub")
+        if exists or text != DEMO:
+            return path
         return MODEL
-    path = user_path(str(name_or_path))
-    if not os.path.exists(path) and path.suffix not in (".pth", ".safetensors") and path.parent == Path():
-        raise WeightsError(
-            f"there is no model named {name_or_path}",
-            f"give the path of a .pth or .safetensors file; {DEMO} is the model that ships",
-        )
-    return path
+    found = find_cached(place)
+    if found is None:
+        at = f" at revision {revision}" if revision else ""
+        raise NotHereError(f"{text} is not on this machine{at}", f"download it with: {place.command}", place.text)
+    return found
 
 
-def find_model(name_or_path: str | None = None, tokenizer: str | None = None, *, mmap: bool = True) -> FoundModel:
+def hub_place(text: str, revision: str | None = None) -> Place | None:
+    """The place on the hub of what is no path; None of what looks like the path of a file that there is not.
+
+    Raises:
+        WeightsError: it is neither. UsageError: the revision can be none.
+    """
+    path = user_path(text)
+    place = place_of(text, revision)
+    if place is not None and not (len(path.parts) > 1 and os.path.isdir(path.parts[0])):
+        return place
+    if path.suffix in WEIGHTS or len(path.parts) != 1 or text.startswith("."):
+        return None
+    near = near_names(text)
+    meant = f"did you mean {' or '.join(near)}? " if near else ""
+    raise WeightsError(
+        f"there is no model named {text}",
+        f"{meant}rwkvchat models list shows the names; {DEMO} is the model that ships",
+    )
+
+
+def names_here() -> list[str]:
+    """The names of the models that can be started without a download."""
+    return [DEMO, *(name for name, known in KNOWN.items() if find_cached(Place(known.repo, known.file)) is not None)]
+
+
+def find_model(
+    name_or_path: str | None = None, tokenizer: str | None = None, *, mmap: bool = True, revision: str | None = None
+) -> FoundModel:
     """Find and check a model's files.
 
     Args:
-        name_or_path: a weight file, or the name of the model that ships (None is that one too).
-        tokenizer: a tokenizer.json, where it does not lie beside the weights.
+        name_or_path: a weight file, a folder of them, or a name (None is the model that ships).
+        tokenizer: a tokenizer.json or a World vocabulary, where it cannot be found. revision: of a model of the hub.
 
     Raises:
         WeightsError, TokenizerError: a file is missing, broken, or does not fit the other.
     """
-    path = find_weights(name_or_path)
-    weights = open_weights(path, mmap=mmap)
+    path = find_weights(name_or_path, revision)
+    weights = open_checkpoint(path, mmap=mmap)
     layout = layout_of(weights)
-    found = load_tokenizer(user_path(tokenizer) if tokenizer else find_tokenizer(path, layout.n_vocab))
+    found = load_tokenizer(user_path(tokenizer)) if tokenizer else find_tokenizer(path, layout.n_vocab)
     found.check_fits(layout.n_vocab)
     return FoundModel(weights, layout, found, profile_of(weights, layout))
 
 
-def layout_of(weights: WeightFile) -> Layout:
-    """The sizes of the RWKV-4 in a file.
+def layout_of(weights: Checkpoint) -> Layout:
+    """The sizes of the RWKV-4 in a checkpoint.
 
     Raises:
         WeightsError: it holds another network; names the file.
@@ -109,28 +144,39 @@ def layout_of(weights: WeightFile) -> Layout:
         raise WeightsError(f"cannot use {str(weights.path)!r}: {error.message}", error.hint) from None
 
 
-def find_tokenizer(weights: Path, n_vocab: int) -> Path:
-    """The tokenizer that lies beside a weight file.
+def find_tokenizer(weights: Path, n_vocab: int) -> Tokenizer:
+    """The tokenizer that lies beside a model's weights, or else the one that has as many tokens as the model.
 
     Raises:
         TokenizerError: there is none; says which one is needed.
     """
     if weights == MODEL:
-        return TOKENIZER
+        return load_tokenizer(TOKENIZER)
+    folder = weights if weights.is_dir() else weights.parent
     for name in TOKENIZERS:
-        if (weights.parent / name).is_file():
-            return weights.parent / name
-    kinds = {
-        50277: "the GPT-NeoX-20B tokenizer.json (Pile and Raven models use it)",
-        WORLD_VOCABULARY: "the World vocabulary",
-    }
-    needed = kinds.get(n_vocab, f"a tokenizer.json of {n_vocab} tokens")
-    raise TokenizerError(
-        f"there is no tokenizer beside {weights}", f"put {needed} there as tokenizer.json, or give it with --tokenizer"
-    )
+        if (folder / name).is_file():
+            found = load_tokenizer(folder / name)
+            # A folder of many models often has the one of the Pile and Raven models in it.
+            if n_vocab != WORLD_VOCABULARY or found.size != NEOX_VOCABULARY:
+                return found
+    if n_vocab == WORLD_VOCABULARY:
+        return world_tokenizer()
+    if n_vocab != NEOX_VOCABULARY:
+        raise TokenizerError(
+            f"there is no tokenizer beside {weights}",
+            f"put a tokenizer.json of {n_vocab} tokens there, or give it with --tokenizer",
+        )
+    neox = cached_neox()
+    if neox is None:
+        raise TokenizerError(
+            f"there is no tokenizer beside {weights}",
+            f"rwkvchat models get {NEOX.text} brings the one of the Pile and Raven models; or put it there as "
+            "tokenizer.json, or give it with --tokenizer",
+        )
+    return load_tokenizer(neox)
 
 
-def profile_of(weights: WeightFile, layout: Layout) -> Profile:
+def profile_of(weights: Checkpoint, layout: Layout) -> Profile:
     """The profile in a file's metadata, or what its vocabulary and name tell."""
     if "template" in weights.metadata:
         try:
@@ -142,10 +188,17 @@ def profile_of(weights: WeightFile, layout: Layout) -> Profile:
             ) from error
     if layout.n_vocab == WORLD_VOCABULARY:
         return WORLD
-    return RAVEN if "raven" in weights.path.name.lower() else PILE
+    family = family_of(weights.name) or family_of(repo_of(weights.path) or "")
+    return FAMILIES[family] if family else PILE
 
 
-def load_model(name_or_path: str | Path | None = None, strategy: str | None = None, *, mmap: bool = True) -> "Model":
+def load_model(
+    name_or_path: str | Path | None = None,
+    strategy: str | None = None,
+    *,
+    mmap: bool = True,
+    revision: str | None = None,
+) -> "Model":
     """Load a model by path or name; needs no tokenizer, and takes a vocabulary of any size.
 
     A strategy of None is ``auto``.
@@ -156,6 +209,7 @@ def load_model(name_or_path: str | Path | None = None, strategy: str | None = No
     from rwkvchat.engine.model import load, run
 
     wanted = parse_strategy("auto" if strategy is None else strategy)
-    weights = open_weights(find_weights(None if name_or_path is None else str(name_or_path)), mmap=mmap)
+    path = find_weights(None if name_or_path is None else str(name_or_path), revision)
+    weights = open_checkpoint(path, mmap=mmap)
     layout_of(weights)
     return run(load(weights, wanted))

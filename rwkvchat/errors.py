@@ -8,7 +8,9 @@ RwkvchatError                 1   anything that is not below
 │   └── PromptError           2   nothing to answer, or not text
 ├── ModelError                3   a model that cannot be had
 │   ├── WeightsError          3   a weight file that cannot be used
+│   │   └── NotHereError      3   a model of the hub that was not downloaded yet
 │   ├── TokenizerError        3   a vocabulary that is missing, broken or another model's
+│   ├── HubError              3   a download that cannot be had
 │   └── DeviceError           3   a device or memory that is not there
 ├── ConversationError         4   a conversation file that is unusable, locked or another model's
 ├── TokenError                1   token ids that the model does not have
@@ -64,7 +66,18 @@ class ModelError(RwkvchatError):
 class WeightsError(ModelError): ...
 
 
+class NotHereError(WeightsError):
+    """``name`` is what brings it: ``rwkvchat models get NAME``."""
+
+    def __init__(self, message: str, hint: str, name: str) -> None:
+        super().__init__(message, hint)
+        self.name = name
+
+
 class TokenizerError(ModelError): ...
+
+
+class HubError(ModelError): ...
 
 
 class DeviceError(ModelError): ...

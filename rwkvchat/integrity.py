@@ -1,4 +1,4 @@
-"""Whether a weight file still holds what was written: its checksums, read once beside the work and remembered.
+"""Whether weight files still hold what was written: its checksums, read once beside the work and remembered.
 
 Knows files and a place to remember them in; what to do about a damaged one is for others to say.
 """
@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from rwkvchat.engine.weights import WeightFile
+from rwkvchat.engine.checkpoint import Checkpoint
 from rwkvchat.errors import SaveError, WeightsError
 from rwkvchat.files import write_atomically
 
@@ -18,7 +18,7 @@ REMEMBERED = 200
 
 
 def verify_beside(
-    weights: WeightFile, memory: Path, on_damage: Callable[[WeightsError], None], *, remember: bool = True
+    weights: Checkpoint, memory: Path, on_damage: Callable[[WeightsError], None], *, remember: bool = True
 ) -> threading.Thread | None:
     """Start reading a file's checksums on a thread of its own, unless it was found whole before.
 
@@ -50,10 +50,10 @@ def verify_beside(
     return thread
 
 
-def _key(weights: WeightFile) -> str:
+def _key(weights: Checkpoint) -> str:
     """What changes when a file is written."""
-    status = weights.path.stat()
-    return f"{status.st_dev}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"
+    found = [file.path.stat() for file in weights.files]
+    return ",".join(f"{status.st_dev}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" for status in found)
 
 
 def _recall(memory: Path) -> list[str]:

@@ -1,8 +1,10 @@
-"""Random RWKV-4 weights of any small size, and files of them."""
+"""Random RWKV-4 weights of any small size, and files of them in every form."""
 
+import json
 from pathlib import Path
 
 import torch
+from safetensors.torch import save_file
 
 from rwkvchat.catalogue import load_model
 from rwkvchat.engine.model import Model
@@ -45,6 +47,77 @@ def write_pth(path: Path, weights: dict[str, torch.Tensor], dtype: torch.dtype =
     """Save weights as RWKV-LM does; returns the path."""
     torch.save({name: tensor.to(dtype) for name, tensor in weights.items()}, path)
     return path
+
+
+def hugging_face(name: str) -> str:
+    """The Hugging Face name of a tensor."""
+    if name == "head.weight":
+        return name
+    for ours, theirs in (
+        ("emb.", "embeddings."),
+        ("blocks.0.ln0", "blocks.0.pre_ln"),
+        (".att.", ".attention."),
+        (".ffn.", ".feed_forward."),
+        ("time_mix_k", "time_mix_key"),
+        ("time_mix_v", "time_mix_value"),
+        ("time_mix_r", "time_mix_receptance"),
+    ):
+        name = name.replace(ours, theirs)
+    return f"rwkv.{name}"
+
+
+def config_of(weights: dict[str, torch.Tensor], **changes: object) -> dict[str, object]:
+    """A config.json for these weights, as `transformers` writes it."""
+    vocab, width = weights["emb.weight"].shape
+    found = {
+        "architectures": ["RwkvForCausalLM"],
+        "attention_hidden_size": width,
+        "bos_token_id": 0,
+        "context_length": 1024,
+        "eos_token_id": 0,
+        "hidden_size": width,
+        "intermediate_size": len(weights["blocks.0.ffn.key.weight"]),
+        "layer_norm_epsilon": 1e-5,
+        "model_type": "rwkv",
+        "num_hidden_layers": 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks.")),
+        "rescale_every": 6,
+        "tie_word_embeddings": False,
+        "vocab_size": vocab,
+    }
+    return {name: value for name, value in (found | changes).items() if value is not ...}
+
+
+def write_hugging_face(
+    folder: Path,
+    weights: dict[str, torch.Tensor],
+    form: str = "safetensors",
+    shards: int = 1,
+    dtype: torch.dtype = torch.float32,
+    **changes: object,
+) -> Path:
+    """Save weights as Hugging Face does, in one file or several; returns the folder, which is made if need be.
+
+    Args:
+        form: ``safetensors`` or ``bin``. changes: of the config; what is to be ``...`` is left out.
+    """
+    folder.mkdir(exist_ok=True)
+    (folder / "config.json").write_text(json.dumps(config_of(weights, **changes), indent=2))
+    tensors = {hugging_face(name): tensor.to(dtype).contiguous() for name, tensor in weights.items()}
+    stem = "model" if form == "safetensors" else "pytorch_model"
+    places: dict[str, str] = {}
+    for number in range(shards):
+        name = f"{stem}-{number + 1:05}-of-{shards:05}.{form}" if shards > 1 else f"{stem}.{form}"
+        part = {key: tensors[key] for key in sorted(tensors)[number::shards]}
+        if form == "safetensors":
+            save_file(part, folder / name, metadata={"format": "pt"})
+        else:
+            torch.save(part, folder / name)
+        places |= dict.fromkeys(part, name)
+    if shards > 1:
+        total = sum(tensor.nbytes for tensor in tensors.values())
+        index = {"metadata": {"total_size": total}, "weight_map": places}
+        (folder / f"{stem}.{form}.index.json").write_text(json.dumps(index))
+    return folder
 
 
 def build(tmp_path: Path, strategy: str = "cpu fp32", dtype: torch.dtype = torch.float32, **sizes: float) -> Model:

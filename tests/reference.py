@@ -7,8 +7,8 @@ import numpy as np
 Array = np.ndarray
 
 
-def norm(x: Array, weight: Array, bias: Array) -> Array:
-    return (x - x.mean()) / np.sqrt(x.var() + 1e-5) * weight + bias
+def norm(x: Array, weight: Array, bias: Array, epsilon: float = 1e-5) -> Array:
+    return (x - x.mean()) / np.sqrt(x.var() + epsilon) * weight + bias
 
 
 def sigmoid(x: Array) -> Array:
@@ -18,7 +18,8 @@ def sigmoid(x: Array) -> Array:
 class Reference:
     """The network of a checkpoint's tensors, given as float64 arrays under RWKV-LM's names."""
 
-    def __init__(self, weights: Mapping[str, Array]) -> None:
+    def __init__(self, weights: Mapping[str, Array], epsilon: float = 1e-5) -> None:
+        self.epsilon = epsilon  # the last norm's is not changed by it
         self.w = {name: np.squeeze(np.asarray(tensor, dtype=np.float64)) for name, tensor in weights.items()}
         self.n_layer = 1 + max(int(name.split(".")[1]) for name in self.w if name.startswith("blocks."))
 
@@ -32,15 +33,18 @@ class Reference:
         """Logits after the last id, and the new state."""
         state = state.copy()
         for token in ids:
-            x = norm(self.w["emb.weight"][token], self.w["blocks.0.ln0.weight"], self.w["blocks.0.ln0.bias"])
+            x = norm(self.w["emb.weight"][token], *self.norm("blocks.0.ln0"))
             for layer in range(self.n_layer):
                 x = x + self.time_mixing(layer, x, state[layer])
                 x = x + self.channel_mixing(layer, x, state[layer])
         return self.w["head.weight"] @ norm(x, self.w["ln_out.weight"], self.w["ln_out.bias"]), state
 
+    def norm(self, name: str) -> tuple[Array, Array, float]:
+        return self.w[f"{name}.weight"], self.w[f"{name}.bias"], self.epsilon
+
     def time_mixing(self, layer: int, x: Array, state: Array) -> Array:
         w = {name: self.w[f"blocks.{layer}.att.{name}"] for name in ("time_decay", "time_first")}
-        xx = norm(x, self.w[f"blocks.{layer}.ln1.weight"], self.w[f"blocks.{layer}.ln1.bias"])
+        xx = norm(x, *self.norm(f"blocks.{layer}.ln1"))
         mixed = {c: self.mix(f"blocks.{layer}.att.time_mix_{c}", xx, state[0]) for c in "kvr"}
         k = self.w[f"blocks.{layer}.att.key.weight"] @ mixed["k"]
         v = self.w[f"blocks.{layer}.att.value.weight"] @ mixed["v"]
@@ -56,7 +60,7 @@ class Reference:
         return self.w[f"blocks.{layer}.att.output.weight"] @ (r * wkv)
 
     def channel_mixing(self, layer: int, x: Array, state: Array) -> Array:
-        xx = norm(x, self.w[f"blocks.{layer}.ln2.weight"], self.w[f"blocks.{layer}.ln2.bias"])
+        xx = norm(x, *self.norm(f"blocks.{layer}.ln2"))
         k = self.w[f"blocks.{layer}.ffn.key.weight"] @ self.mix(f"blocks.{layer}.ffn.time_mix_k", xx, state[4])
         r = self.w[f"blocks.{layer}.ffn.receptance.weight"] @ self.mix(f"blocks.{layer}.ffn.time_mix_r", xx, state[4])
         state[4] = xx

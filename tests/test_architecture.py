@@ -29,10 +29,15 @@ LAYERS: list[tuple[str, ...]] = [
         "audit",
         "documents",
         "catalogue",
+        "hub",
+        "known_models",
+        "needs",
         "config",
         "integrity",
         "worker",
         "benchmark",
+        "machine",
+        "doctor",
     ),
     ("ui",),
     ("autosave",),
@@ -44,8 +49,8 @@ LAYERS: list[tuple[str, ...]] = [
 """From the ground up: a module imports from layers before its own, and from its own."""
 
 APART = [("engine", "dialogue"), ("dialogue", "torch"), ("ui", "torch"), ("commands", "torch"), ("engine", "rich"),
-         ("engine", "tokenizers"), ("engine", "prompt_toolkit"), ("dialogue", "rich"), ("ui", "rwkvchat.engine"),
-         ("ui", "rwkvchat.session")]  # fmt: skip
+         ("engine", "tokenizers"), ("engine", "prompt_toolkit"), ("dialogue", "rich"), ("hub", "torch"),
+         ("hub", "rich"), ("ui", "rwkvchat.engine"), ("ui", "rwkvchat.session")]  # fmt: skip
 
 STANDARD_LIBRARY_ONLY = LAYERS[0]
 

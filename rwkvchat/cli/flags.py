@@ -15,9 +15,11 @@ With -p, or with text on standard input, one reply goes to standard output and t
 
 EPILOG = """\
 other commands, each with a --help of its own:
+  rwkvchat models list|get|info|remove          the models that have names, and downloading them
   rwkvchat sessions list|show|export|remove     the conversations that are kept
   rwkvchat state info|text|verify               what is in a conversation file
   rwkvchat bench conversation                   what moving about in conversations costs
+  rwkvchat doctor                               what this machine and this installation are
 
 exit codes: 0 done; 2 flags, settings, template or prompt; 3 model, tokenizer, device or memory;
 4 conversation file; 1 anything else; 130, 143, 129 after the signals INT (Ctrl-C), TERM, HUP"""
@@ -54,8 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--version", action="version", version=f"rwkvchat {__version__}")
 
     add = parser.add_argument_group("the model").add_argument
-    add("-m", "--model", metavar="PATH", help="a .pth or .safetensors file of an RWKV-4")
-    add("--tokenizer", metavar="PATH", help="its tokenizer.json, where it does not lie beside it")
+    add("-m", "--model", metavar="NAME|PATH", help="a name (rwkvchat models list), OWNER/REPO, a file or a folder")
+    add("--revision", metavar="SHA", help="of a model of the hub: a commit, branch or tag of its repository")
+    add("--offline", action="store_true", help="make no request, whatever is not here")
+    add("--tokenizer", metavar="PATH", help="its tokenizer.json or World vocabulary, where it is not found")
     add("--strategy", default="auto", metavar="TEXT", help='"auto", "cpu fp32", "cpu bf16", "cuda fp16", ...')
     add("--no-mmap", action="store_true", help="read the weights into memory instead of mapping the file")
 

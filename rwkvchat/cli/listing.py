@@ -1,6 +1,7 @@
 """What the commands beside the chat share: rows on standard output, and the conversation that a word means."""
 
 import os
+import sys
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -29,6 +30,14 @@ def show_rows(renderer: Renderer, rows: Sequence[Sequence[str]], titles: Sequenc
     widths = [max(map(len, column)) for column in zip_longest(*lines, fillvalue="")]
     for line in lines:
         renderer.data("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)).rstrip())
+
+
+def confirmed(renderer: Renderer, question: str) -> bool:
+    """Ask, where somebody can answer; a script has said what it wants."""
+    if not sys.stdin.isatty():
+        return True
+    renderer.notice(f"{question} [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def conversation_path(word: str, folders: Folders) -> Path:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rwkvchat.app import App
     from rwkvchat.config import Folders
 
-COMMANDS = ("sessions", "state", "bench")
+COMMANDS = ("models", "sessions", "state", "bench", "doctor")
 """First words of a command line that are modules of this package and no flags of a chat."""
 
 LEAVING_SECONDS = 3.0
@@ -100,8 +100,8 @@ def _run(arguments: Sequence[str]) -> int:
         kept = flags.save_state or flags.last or flags.resume
         needed = not (flags.read and kept) or flags.replies
         prompt = prompt_text(flags.prompt, sys.stdin.buffer, stdin_is_terminal=in_terminal, needed=needed)
-    wanted = plan(flags)
     renderer = Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color, quiet=flags.quiet)
+    wanted = plan(flags, renderer)
     if not interactive:
         for remark in wanted.remarks_before():
             renderer.notice(remark)

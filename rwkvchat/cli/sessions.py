@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from rwkvchat.cli.flags import Parser
-from rwkvchat.cli.listing import output_flags, show_rows
+from rwkvchat.cli.listing import confirmed, output_flags, show_rows
 from rwkvchat.config import Folders
 from rwkvchat.errors import SaveError
 from rwkvchat.files import user_path, write_atomically
@@ -105,11 +105,9 @@ def _exported(word: str, kind: str, folders: Folders) -> str:
 def _remove(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> None:
     paths = dict.fromkeys(find_session(folders.sessions, word) for word in flags.ids)
     names = ", ".join(session_id(path) for path in paths)
-    if sys.stdin.isatty() and not flags.yes:
-        renderer.notice(f"remove {names} for good? [y/N]")
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            renderer.notice("nothing was removed")
-            return
+    if not flags.yes and not confirmed(renderer, f"remove {names} for good?"):
+        renderer.notice("nothing was removed")
+        return
     for path in paths:
         remove_session(path)
         renderer.notice(f"removed {session_id(path)}")

@@ -10,6 +10,7 @@ from rwkvchat.config import Folders
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import ConversationError
 from rwkvchat.files import user_path
+from rwkvchat.hub.cache import place_at
 from rwkvchat.storage.facts import read_facts, source_in_damaged
 from rwkvchat.storage.folder import find_session, last_session, session_id
 from rwkvchat.storage.locks import hold
@@ -67,6 +68,9 @@ def model_of(source: str) -> str | None:
     if source in ("", DEMO):
         return None
     if not os.path.exists(source):
+        place = place_at(Path(source))
+        if place is not None:  # it was one of the hub's, and may be here at another revision, or be had again
+            return place.text
         raise ConversationError(
             f"the model of this conversation is no longer there: {source}",
             "give the place where it is now: -m FILE; or another model and --replay",

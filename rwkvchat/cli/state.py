@@ -182,7 +182,7 @@ def _tokenizer(flags: argparse.Namespace, facts: Facts) -> Tokenizer:
         tokenizer = load_tokenizer(user_path(flags.tokenizer))
     else:
         weights = find_weights(flags.model or model_of(facts.source))
-        tokenizer = load_tokenizer(find_tokenizer(weights, facts.model.n_vocab))
+        tokenizer = find_tokenizer(weights, facts.model.n_vocab)
     if tokenizer.fingerprint != facts.tokenizer:
         raise ConversationError(
             f"this conversation was written with another tokenizer ({facts.tokenizer[:8]}) "

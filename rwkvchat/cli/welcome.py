@@ -15,10 +15,11 @@ def welcome(renderer: Renderer, found: FoundModel, folders: Folders, *, incognit
     if incognito:
         renderer.notice("Nothing of this conversation is kept, but for what you /save.")
     elif not os.path.exists(folders.history):
-        renderer.notice(
-            "A real Raven: RWKV-4-Raven-1B5 from the hub repository BlinkDL/rwkv-4-raven (3.0 GB, and as much memory), "
-            "with 20B_tokenizer.json beside it; then rwkvchat -m FILE."
-        )
+        if found.name == DEMO:
+            renderer.notice(
+                "A real Raven: rwkvchat -m raven-1b5 (3.0 GB to download, and as much memory); "
+                "rwkvchat models list shows the others."
+            )
         renderer.notice(
             f"Lines typed are kept in {folders.history}, but for those that begin with a space, and conversations in "
             f"{folders.sessions}; --incognito keeps nothing."

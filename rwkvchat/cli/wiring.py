@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rwkvchat.catalogue import DEMO, FoundModel, find_model
+from rwkvchat.cli.download import offer
 from rwkvchat.cli.start import Start, find_start, model_of
 from rwkvchat.config import Folders, private_folder
 from rwkvchat.demo import MODEL
 from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.documents import Document, read_document
+from rwkvchat.engine.memory import free_memory
 from rwkvchat.engine.strategy import parse_strategy
-from rwkvchat.errors import SaveError, TemplateError, WeightsError
+from rwkvchat.errors import NotHereError, SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
 from rwkvchat.files import user_path
 from rwkvchat.integrity import verify_beside
 from rwkvchat.storage.paths import check_replaceable
+from rwkvchat.ui.render import Renderer
 
 if TYPE_CHECKING:
     from rwkvchat.session import Session
@@ -75,6 +78,13 @@ class Plan:
         if self.document:
             tokens = len(self.found.tokenizer.encode(self.document.text))
             remarks.append(f"reading {self.document.name}: {self.document.nbytes:,} bytes, {tokens:,} tokens")
+        strategy, size, free = parse_strategy(self.flags.strategy), self.found.weights.size, free_memory()
+        if size > free and not self.flags.no_mmap and (strategy is None or strategy.device == "cpu"):
+            remarks.append(
+                f"the weights have {size / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free to keep them in (page cache): "
+                "what does not fit is read from the disk again for every token; close other programs, "
+                "or take a smaller model"
+            )
         return remarks
 
     def remarks_after(self, session: "Session") -> list[str]:
@@ -136,8 +146,11 @@ class Plan:
         verify_beside(found.weights, state / "verified.json", damaged, remember=not self.flags.incognito)
 
 
-def plan(flags: argparse.Namespace) -> Plan:
+def plan(flags: argparse.Namespace, renderer: Renderer | None = None) -> Plan:
     """Check flags, files and settings.
+
+    Args:
+        renderer: by which a model that is not here is offered for download; None offers nothing.
 
     Raises:
         RwkvchatError: whatever is wrong, as early as it can be known.
@@ -152,11 +165,24 @@ def plan(flags: argparse.Namespace) -> Plan:
     start = find_start(flags, folders)
     document = read_document(user_path(flags.read)) if flags.read is not None else None
     name = model_of(start.source) if start and flags.model is None else flags.model
-    found = find_model(name, flags.tokenizer, mmap=not flags.no_mmap)
+    found = _find(name, flags, renderer, folders)
     found.profile.params.with_texts(flags.settings)
     template = load_template(flags.template or found.profile.template)
     template.opening_text(system)
     return Plan(flags, folders, found, template, system, stops, start, document)
+
+
+def _find(name: str | None, flags: argparse.Namespace, renderer: Renderer | None, folders: Folders) -> FoundModel:
+    def find() -> FoundModel:
+        return find_model(name, flags.tokenizer, mmap=not flags.no_mmap, revision=flags.revision)
+
+    try:
+        return find()
+    except NotHereError as error:
+        if renderer is None:
+            raise
+        offer(error, flags, renderer, folders)
+    return find()
 
 
 def _text(given: str | None) -> str | None:

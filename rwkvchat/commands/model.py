@@ -1,9 +1,10 @@
 """The command that lets another model go on with the conversation."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 from rwkvchat.autosave import something_said
+from rwkvchat.catalogue import names_here
 from rwkvchat.commands.paths import paths
 from rwkvchat.commands.registry import Shell, family
 from rwkvchat.events import Event
@@ -14,7 +15,13 @@ if TYPE_CHECKING:  # it imports torch, and the input line stands before that is 
 command = family("settings")
 
 
-@command("model", usage="[NAME|PATH]", complete=lambda shell, word: paths(word))
+def _models(shell: Shell, word: str) -> Iterator[str]:
+    """The models that are here by their names, and files."""
+    yield from names_here()
+    yield from paths(word)
+
+
+@command("model", usage="[NAME|PATH]", complete=_models)
 def model(shell: Shell, argument: str) -> None:
     """Show the model, or let another one go on here."""
     session = shell.session

@@ -11,8 +11,8 @@ _NOT_WEIGHTS = "give the model's .pth or .safetensors file"
 _GET = "that is a download that failed: open the link in a browser to see why, then download the file again"
 _RESAVE = "save it again with a current torch, if you trust it: torch.save(torch.load(old, map_location='cpu'), new)"
 
+_LFS = b"version https://git-lfs"
 _MAGIC = {
-    b"version https://git-lfs": ("a Git LFS pointer, not the weights themselves", "fetch them with: git lfs pull"),
     b"GGUF": ("a GGUF file", _GGML),
     **dict.fromkeys((b"ggml", b"lmgg", b"ggmf", b"fmgg", b"ggjt", b"tjgg"), ("a ggml file", _GGML)),
     **dict.fromkeys(
@@ -30,6 +30,7 @@ _MAGIC = {
     b"\x7fELF": ("a program", _NOT_WEIGHTS),
     b"MZ": ("a program", _NOT_WEIGHTS),
 }
+_HEAD = 4096
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<?xml", b"<!--")
 
 
@@ -41,19 +42,32 @@ def refuse_foreign(head: bytes | bytearray, size: int) -> None:
     Raises:
         WeightsError: it is something else, named where it can be.
     """
-    if not size:
-        raise WeightsError("it is empty", "download it again")
+    refuse_failed_download(head, size)
+    if head[3:9] == b"\0\0\0\0\0{":
+        return  # safetensors begins with the length of its header, which may look like any of these
     for magic, (what, hint) in _MAGIC.items():
         if head.startswith(magic):
             raise WeightsError(f"it is {what}", hint)
-    if bytes(head).lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
-        raise WeightsError("it is a web page", _GET)
     if _is_text(head):
         raise WeightsError("it is a text file", _NOT_WEIGHTS)
     if not any(head):
         raise WeightsError("it begins with nothing but zeros", "it is half-downloaded: download it again")
     if not head.startswith(b"PK\x03\x04") and head[8:9] != b"{":
         raise WeightsError("it is neither a .pth nor a safetensors file", _NOT_WEIGHTS)
+
+
+def refuse_failed_download(head: bytes | bytearray, size: int) -> None:
+    """Refuse what downloads leave in the place of any file.
+
+    Raises:
+        WeightsError: it is empty, a pointer or a web page.
+    """
+    if not size:
+        raise WeightsError("it is empty", "download it again")
+    if head.startswith(_LFS):
+        raise WeightsError("it is a Git LFS pointer, not the file itself", "fetch the files with: git lfs pull")
+    if bytes(head[:_HEAD]).lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
+        raise WeightsError("it is a web page", _GET)
 
 
 def _is_text(head: bytes | bytearray) -> bool:

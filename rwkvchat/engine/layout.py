@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from rwkvchat.engine.tensor_table import TensorInfo, count_items, quoted
+from rwkvchat.engine.tensor_table import GET_PLAIN, TensorInfo, count_items, quoted
 from rwkvchat.errors import WeightsError
 
-_GET_RAVEN = "rwkvchat runs RWKV-4: get a Raven, Pile or World checkpoint of that generation"
+EPSILON = 1e-5
+"""What the network's layer norms add to a variance, unless a Hugging Face config says otherwise."""
+
+GET_RAVEN = "rwkvchat runs RWKV-4: get a Raven, Pile or World checkpoint of that generation"
 _BLOCK = re.compile(r"blocks\.(0|[1-9][0-9]{0,3})\.")
 _SHOWN = 3
 
@@ -39,12 +42,12 @@ class _Relative(NamedTuple):
     model: str
     mark: re.Pattern[str]
     shape: Callable[[tuple[int, ...]], bool] = _any_shape
-    hint: str = _GET_RAVEN
+    hint: str = GET_RAVEN
 
 
 # In order: later generations keep marks of the earlier ones.
 _RELATIVES = (
-    _Relative("RWKV-7", re.compile(r"blocks\.\d+\.att\.(r_k|x_r)")),
+    _Relative("RWKV-7", re.compile(r"(blocks|model\.layers)\.\d+\.(att|attn)\.(r_k|x_r)")),
     _Relative("RWKV-6", re.compile(r"blocks\.\d+\.(att|ffn)\.time_maa_\w+")),
     _Relative("RWKV-5.2", re.compile(r"blocks\.\d+\.att\.(gate\.weight|time_faaaa)")),
     _Relative("RWKV-5", re.compile(r"blocks\.\d+\.att\.ln_x\.\w+")),
@@ -55,7 +58,15 @@ _RELATIVES = (
     _Relative("RWKV-1", re.compile(r"blocks\.\d+\.att\.time_(w|alpha|beta|gamma)")),
     _Relative("RWKV-5", re.compile(r"blocks\.\d+\.att\.time_decay"), lambda shape: len(shape) > 1),
 )
-_HF_MARK = re.compile(r"rwkv\.(blocks|embeddings|ln_out)\.|blocks\.\d+\.(attention|feed_forward)\.")
+_QUANTISED = re.compile(
+    r".+\.(qweight|qzeros|g_idx|scales|SCB|CB|absmax|nested_absmax|quant_map|quant_state\..+|weight_scale|weight_format)"
+)
+_STRANGERS = (
+    ("a GPT-NeoX or Pythia model", re.compile(r"gpt_neox\..+")),
+    ("a model of the Llama kind", re.compile(r"model\.layers\.\d+\.self_attn\..+")),
+    ("a model of the GPT-2 kind", re.compile(r"(transformer\.)?(h\.\d+\.attn\..+|wte\.weight)")),
+    ("a Mamba", re.compile(r"backbone\.layers\.\d+\.mixer\..+")),
+)
 
 
 def rwkv4_layout(tensors: Mapping[str, TensorInfo]) -> Layout:
@@ -68,6 +79,7 @@ def rwkv4_layout(tensors: Mapping[str, TensorInfo]) -> Layout:
     n_layer = _count_layers(tensors)
     n_vocab, n_embd = _two_sizes(tensors, "emb.weight")
     n_ffn, _ = _two_sizes(tensors, "blocks.0.ffn.key.weight")
+    _check_attention(tensors, n_embd)
     expected = dict(_expected(n_layer, n_vocab, n_embd, n_ffn))
     _check_names(expected.keys(), tensors.keys())
     for name, shapes in expected.items():
@@ -91,18 +103,19 @@ def rwkv4_layout(tensors: Mapping[str, TensorInfo]) -> Layout:
 
 def _refuse_relatives(tensors: Mapping[str, TensorInfo]) -> None:
     for name in tensors:
-        if _HF_MARK.match(name):
-            raise WeightsError(
-                f"this is an RWKV in the Hugging Face form (it holds {quoted(name)}), which cannot be read yet",
-                "give the .pth file of the same model: the BlinkDL repositories on the hub have it",
-            )
+        if _QUANTISED.fullmatch(name):
+            raise WeightsError(f"it is quantised (it holds {quoted(name)})", GET_PLAIN)
     for relative in _RELATIVES:
         for name, info in tensors.items():
             if relative.mark.fullmatch(name) and relative.shape(info.shape):
                 raise WeightsError(f"this is an {relative.model} checkpoint (it holds {quoted(name)})", relative.hint)
+    for kind, mark in _STRANGERS:
+        for name in tensors:
+            if mark.fullmatch(name):
+                raise WeightsError(f"this is {kind} (it holds {quoted(name)})", GET_RAVEN)
     for name in ("emb.weight", "blocks.0.ffn.key.weight"):
         if name not in tensors:
-            raise WeightsError(f"this is not an RWKV-4 checkpoint: no {name}", _GET_RAVEN)
+            raise WeightsError(f"this is not an RWKV-4 checkpoint: no {name}", GET_RAVEN)
 
 
 def _count_layers(tensors: Mapping[str, TensorInfo]) -> int:
@@ -121,8 +134,18 @@ def _count_layers(tensors: Mapping[str, TensorInfo]) -> int:
 def _two_sizes(tensors: Mapping[str, TensorInfo], name: str) -> tuple[int, int]:
     shape = tensors[name].shape
     if len(shape) != 2 or not all(shape):
-        raise WeightsError(f"its tensor {name} has the shape {_shown(shape)} and is no matrix", _GET_RAVEN)
+        raise WeightsError(f"its tensor {name} has the shape {_shown(shape)} and is no matrix", GET_RAVEN)
     return shape[0], shape[1]
+
+
+def _check_attention(tensors: Mapping[str, TensorInfo], n_embd: int) -> None:
+    """Refuse by name what Hugging Face's form allows and nobody can run with a state."""
+    key, decay = (tensors.get(f"blocks.0.att.{name}") for name in ("key.weight", "time_decay"))
+    if key and decay and key.shape[1:] == (n_embd,) and key.shape[:1] == decay.shape != (n_embd,):
+        raise WeightsError(
+            f"its attention_hidden_size is {decay.shape[0]} and its hidden_size {n_embd}",
+            "a state of such a model has no agreed form: get one in which both are the same",
+        )
 
 
 def _expected(n_layer: int, v: int, c: int, f: int) -> Iterator[tuple[str, tuple[tuple[int, ...], ...]]]:

@@ -1,13 +1,113 @@
-"""How much memory there is, and refusing what does not fit before it is begun."""
+"""How much memory there is, what a model needs of it, and refusing what does not fit before it is begun.
+
+Knows what the system and the control groups around the process allow; allocates nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 import psutil
 
+from rwkvchat.engine.strategy import Strategy
+from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, count_items
 from rwkvchat.errors import DeviceError
+
+_NO_LIMIT = 1 << 60
+"""What version 1 writes where there is no limit is beyond this."""
 
 
 def free_memory() -> int:
-    """Bytes of memory that can be had without swapping."""
-    return int(psutil.virtual_memory().available)
+    """Bytes of memory that can be had without swapping: the machine's, or what is left of a container's share."""
+    return min(int(psutil.virtual_memory().available), *group_rooms(Path("/")))
+
+
+def total_memory() -> int:
+    """Bytes of memory that this machine has, or that a container may use of it."""
+    return min(int(psutil.virtual_memory().total), *(limit for limit, _ in _groups(Path("/"))), _NO_LIMIT)
+
+
+def group_rooms(root: Path) -> list[int]:
+    """Bytes that each control group around this process would still let it have, and a number beyond any of them.
+
+    Args:
+        root: the folder that holds ``proc`` and ``sys``.
+    """
+    return [_NO_LIMIT, *(max(0, limit - used) for limit, used in _groups(root))]
+
+
+def _groups(root: Path) -> Iterator[tuple[int, int]]:
+    """The limit and the use of memory of every control group around this process that has a limit."""
+    for version, folder in _folders(root):
+        limits = ("memory.max", "memory.high") if version == 2 else ("memory.limit_in_bytes",)
+        limit = min(_number(folder / name, _NO_LIMIT) for name in limits)
+        if limit < _NO_LIMIT:
+            used = _number(folder / ("memory.current" if version == 2 else "memory.usage_in_bytes"), 0)
+            # Files that were read and not lately used again count as used, and give way to whoever asks.
+            idle = _statistic(folder / "memory.stat", "inactive_file" if version == 2 else "total_inactive_file")
+            yield limit, max(0, used - idle)
+
+
+def _folders(root: Path) -> Iterator[tuple[int, Path]]:
+    """The folder of each control group that counts this process's memory, from the inmost out, and its version."""
+    own: dict[int, str] = {}
+    for line in _lines(root / "proc/self/cgroup"):
+        _, _, rest = line.partition(":")
+        controllers, _, name = rest.partition(":")
+        if not controllers:
+            own[2] = name
+        elif "memory" in controllers.split(","):
+            own[1] = name
+    for line in _lines(root / "proc/self/mountinfo"):
+        before, _, after = line.partition(" - ")
+        fields, kind = before.split(), after.split()
+        if len(fields) < 5 or len(kind) < 3:
+            continue
+        version = {"cgroup2": 2, "cgroup": 1}.get(kind[0])
+        if version not in own or (version == 1 and "memory" not in kind[2].split(",")):
+            continue
+        mounted, path = root / fields[4].lstrip("/"), PurePosixPath(own[version])
+        # A container may see its own group mounted as the topmost, while it goes by the name that it has outside.
+        inside = path.is_relative_to(fields[3]) and ".." not in path.parts
+        inner = path.relative_to(fields[3]) if inside else PurePosixPath()
+        yield from ((version, mounted / folder) for folder in (inner, *inner.parents))
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _number(path: Path, otherwise: int) -> int:
+    """The number in a file; a file that says ``max``, or that there is not, stands for ``otherwise``."""
+    text = "".join(_lines(path)[:1])
+    return int(text) if text.isascii() and text.isdecimal() else otherwise
+
+
+def _statistic(path: Path, name: str) -> int:
+    for line in _lines(path):
+        word, _, value = line.partition(" ")
+        if word == name and value.isascii() and value.isdecimal():
+            return int(value)
+    return 0
+
+
+def converted_bytes(tensors: Mapping[str, TensorInfo], strategy: Strategy) -> int:
+    """What a strategy needs besides the mapped file: the copies of all tensors that it cannot use in place.
+
+    Args:
+        tensors: an RWKV-4's, under RWKV-LM's names.
+    """
+    needed = 0
+    for name, info in tensors.items():
+        if name == "emb.weight":
+            continue  # used as it is stored, on every device
+        # Vectors are float32 under every strategy.
+        wanted = strategy.dtype if len(info.shape) == 2 else "fp32"
+        if strategy.device != "cpu" or info.dtype != wanted:
+            needed += count_items(info.shape) * ITEM_BYTES[wanted]
+    return needed
 
 
 def require_memory(needed: int, free: int, what: str, hint: str) -> None:
@@ -17,4 +117,8 @@ def require_memory(needed: int, free: int, what: str, hint: str) -> None:
         DeviceError: there is not; names both numbers.
     """
     if needed > free:
-        raise DeviceError(f"{what} needs {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free", hint)
+        raise DeviceError(f"{what} needs {_shown(needed)}, and {_shown(free)} are free", hint)
+
+
+def _shown(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"

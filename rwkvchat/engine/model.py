@@ -11,12 +11,12 @@ from typing import Protocol, TypeVar
 import torch
 
 from rwkvchat.engine import rwkv4
-from rwkvchat.engine.layout import Layout, rwkv4_layout
-from rwkvchat.engine.memory import free_memory, require_memory
+from rwkvchat.engine.checkpoint import Checkpoint
+from rwkvchat.engine.layout import EPSILON, rwkv4_layout
+from rwkvchat.engine.memory import converted_bytes, free_memory, require_memory
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import Snapshot, State
-from rwkvchat.engine.strategy import FORMATS, Strategy, choose_strategy
-from rwkvchat.engine.weights import WeightFile
+from rwkvchat.engine.strategy import Strategy, choose_strategy
 from rwkvchat.errors import DeviceError, NumericsError, TokenError
 from rwkvchat.events import Loading
 
@@ -51,7 +51,7 @@ class ModelInfo:
     block_length: int
     fingerprint: str
     """A hash of names, shapes and sampled values of the weights: the same in every file format and dtype that
-    holds the same values."""
+    holds the same network."""
 
 
 class Model(Protocol):
@@ -150,9 +150,11 @@ class Rwkv4:
         return logits
 
 
-def fingerprint(weights: WeightFile) -> str:
-    """A hash of names, shapes and 64 evenly spaced values of every tensor, taken as float32."""
+def fingerprint(weights: Checkpoint) -> str:
+    """A hash of names, shapes and 64 evenly spaced values of every tensor, taken as float32, and an unusual epsilon."""
     digest = hashlib.sha256()
+    if weights.norm_epsilon != EPSILON:
+        digest.update(struct.pack("<d", weights.norm_epsilon))
     for name in sorted(weights.tensors):
         tensor = weights.tensor(name).flatten()
         # time_mix is (1, 1, C) in some files and (C,) in others.
@@ -160,11 +162,12 @@ def fingerprint(weights: WeightFile) -> str:
         places = torch.linspace(0, tensor.numel() - 1, 64, dtype=torch.float64).long()
         digest.update(f"{name}{shape}".encode())
         digest.update(struct.pack("<64f", *tensor[places].float().tolist()))
+        weights.release()
     return digest.hexdigest()
 
 
-def load(weights: WeightFile, strategy: Strategy | None = None) -> Generator[Loading, None, Rwkv4]:
-    """Build the model that a checked weight file holds, with progress; returns the model.
+def load(weights: Checkpoint, strategy: Strategy | None = None) -> Generator[Loading, None, Rwkv4]:
+    """Build the model that a checked checkpoint holds, with progress; returns the model.
 
     Tensors that are already in the wanted format are used in place. A strategy of None chooses one (``auto``).
 
@@ -174,8 +177,8 @@ def load(weights: WeightFile, strategy: Strategy | None = None) -> Generator[Loa
     layout = rwkv4_layout(weights.tensors)
     strategy = strategy or choose_strategy(layout.n_params, layout.dtype, free_memory())
     device = strategy.torch_device()
-    check_memory(layout, strategy)
-    building = rwkv4.build(weights.tensor, layout.n_layer, strategy.torch_dtype, device)
+    check_memory(weights, layout.dtype, strategy)
+    building = rwkv4.build(weights.tensor, layout.n_layer, strategy.torch_dtype, device, weights.norm_epsilon)
     while True:
         try:
             with memory_errors():
@@ -183,6 +186,7 @@ def load(weights: WeightFile, strategy: Strategy | None = None) -> Generator[Loa
         except StopIteration as end:
             network: rwkv4.Network = end.value
             break
+        weights.release()  # else what was converted would be in memory twice
         yield Loading(done, layout.n_layer)
     info = ModelInfo(
         name=weights.name,
@@ -212,19 +216,22 @@ def memory_errors() -> Iterator[None]:
         raise
 
 
-def check_memory(layout: Layout, strategy: Strategy) -> None:
+def check_memory(weights: Checkpoint, stored: str, strategy: Strategy) -> None:
     """Refuse a model whose converted copy does not fit, before anything of it is allocated.
+
+    Args:
+        stored: the number format of most of the matrices.
 
     Raises:
         DeviceError: names both numbers.
     """
-    if strategy.device == "cpu" and strategy.dtype == layout.dtype:
-        return
-    free = free_memory() if strategy.device == "cpu" else torch.cuda.mem_get_info(strategy.device)[0]
-    smaller = "cpu bf16" if layout.dtype == "fp32" else f"cpu {layout.dtype}"
-    require_memory(
-        layout.n_params * FORMATS[strategy.dtype],
-        free,
-        f'"{strategy.text}" with this model',
-        f'try --strategy "{smaller}", or a smaller model',
-    )
+    on_cpu = strategy.device == "cpu"
+    free = free_memory() if on_cpu else torch.cuda.mem_get_info(strategy.device)[0]
+    if (strategy.device, strategy.dtype) == ("cpu", stored):
+        hint = "try a smaller model"
+    else:
+        hint = (
+            f'try --strategy "cpu {stored}", which uses the file in place: it is fast as long as the '
+            f"{weights.size / 1e9:.1f} GB of it stay in memory as page cache; or a smaller model"
+        )
+    require_memory(converted_bytes(weights.tensors, strategy), free, f'"{strategy.text}" with this model', hint)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, NamedTuple
 
-from rwkvchat.engine.tensor_table import MAX_DIMENSIONS, MAX_TENSORS, TENSOR_NAME, quoted
+from rwkvchat.engine.tensor_table import GET_PLAIN, MAX_DIMENSIONS, MAX_TENSORS, TENSOR_NAME, quoted
 from rwkvchat.errors import WeightsError
 
 SAVE_AGAIN = "save the weights alone, as a dictionary of tensors: torch.save(model.state_dict(), path)"
@@ -30,6 +30,18 @@ class Known(Enum):
     BF16 = ("torch", "BFloat16Storage")
 
 
+_SPARSE = "save tensor.to_dense() of each instead"
+_OTHER_TENSORS = {
+    **dict.fromkeys(
+        ["_rebuild_qtensor", "_rebuild_tensor_v3"]
+        + [f"{kind}Storage" for kind in ("Char", "Byte", "Short", "Int", "Long", "QInt8", "QUInt8", "QInt32")]
+        + [f"{kind}Storage" for kind in ("QUInt4x2", "QUInt2x4")],
+        ("is quantised", GET_PLAIN),
+    ),
+    **dict.fromkeys(("_rebuild_sparse_tensor", "_rebuild_sparse_csr_tensor"), ("holds sparse tensors", _SPARSE)),
+    "DoubleStorage": ("holds numbers of 64 bits", "save tensor.float() of each instead"),
+}
+"""What torch writes for tensors of kinds that no RWKV-4 needs. `_rebuild_tensor_v3` is for floats of 8 bits."""
 _GLOBALS = {known.value: known for known in Known}
 _STORAGES = {Known.FP32: "fp32", Known.FP16: "fp16", Known.BF16: "bf16"}
 
@@ -169,6 +181,9 @@ class _Machine:
             raise self.error("names something by what is not text")
         known = _GLOBALS.get((module, name))
         if known is None:
+            if module in ("torch", "torch._utils") and name in _OTHER_TENSORS:
+                kind, hint = _OTHER_TENSORS[name]
+                raise WeightsError(f"it {kind}: its pickle asks for {quoted(f'{module}.{name}')}", hint)
             hint = SAVE_AGAIN if module.startswith("torch") else _DO_NOT_TRUST
             raise WeightsError(f"its pickle asks for {quoted(f'{module}.{name}')}, which weights do not need", hint)
         self.stack.append(known)

@@ -3,6 +3,8 @@
 Knows how the pickle's tensors lie in the records, and that they lie inside them; never unpickles, never imports torch.
 """
 
+from collections import Counter
+
 from rwkvchat.engine import pickle_machine, zip_records
 from rwkvchat.engine.pickle_machine import SAVE_AGAIN, PickledTensor
 from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, count_items, quoted
@@ -27,9 +29,15 @@ def read_pth(data: memoryview) -> tuple[dict[str, TensorInfo], tuple[Record, ...
         raise WeightsError(f"its pickle is {pickle.size} bytes long, more than any model's", SAVE_AGAIN)
     pickled = pickle_machine.read_pickle(bytes(data[pickle.start : pickle.start + pickle.size]))
     tensors = _place_all(pickled, records, folder)
-    if sum(info.nbytes for info in tensors.values()) > len(data):
+    if sum(info.nbytes for info in tensors.values()) - _tied(tensors) > len(data):
         raise WeightsError("its tensors claim more bytes than the file has", "a weight file holds each tensor once")
     return tensors, tuple(records.values())
+
+
+def _tied(tensors: dict[str, TensorInfo]) -> int:
+    """The size of the largest tensor that goes by two names, as an embedding that is the head too does."""
+    names = Counter((info.offset, info.nbytes) for info in tensors.values())
+    return max((nbytes for (_, nbytes), count in names.items() if count == 2), default=0)
 
 
 def _find_folder(names: list[bytes]) -> bytes:

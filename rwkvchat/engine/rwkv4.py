@@ -26,6 +26,7 @@ from typing import NamedTuple
 import torch
 import torch.nn.functional as F
 
+from rwkvchat.engine.layout import EPSILON
 from rwkvchat.engine.quant import Matrix, matrix
 from rwkvchat.engine.state import EMPTY_MAX, LayerState, State
 
@@ -45,9 +46,10 @@ class Norm(NamedTuple):
 
     weight: Tensor
     bias: Tensor
+    epsilon: float
 
     def __call__(self, x: Tensor) -> Tensor:
-        return F.layer_norm(x, x.shape[-1:], self.weight, self.bias, 1e-5)
+        return F.layer_norm(x, x.shape[-1:], self.weight, self.bias, self.epsilon)
 
 
 class TimeMixing(NamedTuple):
@@ -256,13 +258,18 @@ class Network:
 
 
 def build(
-    weights: Callable[[str], Tensor], n_layer: int, dtype: torch.dtype, device: torch.device
+    weights: Callable[[str], Tensor],
+    n_layer: int,
+    dtype: torch.dtype,
+    device: torch.device,
+    epsilon: float,
 ) -> Generator[int, None, Network]:
     """Put a network together; yields the number of layers done after each, returns the network.
 
     Args:
         weights: gives the tensor of a name of RWKV-LM's, as it is stored.
         dtype: how the matrices are to be kept; those that are already so are used in place.
+        epsilon: that of the blocks' norms. The last norm always has the usual one, as in `transformers`.
     """
 
     def vector(name: str) -> Tensor:
@@ -271,8 +278,8 @@ def build(
     def product(name: str) -> Matrix:
         return matrix(weights(name + ".weight").to(device, dtype))
 
-    def norm(name: str) -> Norm:
-        return Norm(vector(name + ".weight"), vector(name + ".bias"))
+    def norm(name: str, epsilon: float = epsilon) -> Norm:
+        return Norm(vector(name + ".weight"), vector(name + ".bias"), epsilon)
 
     def block(prefix: str) -> Block:
         att, ffn = prefix + "att.", prefix + "ffn."
@@ -307,7 +314,7 @@ def build(
         embedding=weights("emb.weight"),
         ln0=norm("blocks.0.ln0"),
         blocks=tuple(blocks),
-        ln_out=norm("ln_out"),
+        ln_out=norm("ln_out", EPSILON),
         head=product("head"),
         device=device,
     )

@@ -4,13 +4,13 @@ Knows the format and trusts no number in it; opens no file and does not know wha
 """
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from functools import partial
-from itertools import count
-from typing import Any, NamedTuple, NoReturn
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
+from rwkvchat.engine.json_table import read_table
 from rwkvchat.engine.tensor_table import (
+    GET_PLAIN,
     ITEM_BYTES,
     MAX_DIMENSIONS,
     MAX_TENSORS,
@@ -35,6 +35,7 @@ WEIGHT_DTYPES = frozenset({"F32", "F16", "BF16"})
 MAX_HEADER = 16_000_000
 
 _DAMAGED = "the file is damaged: download it again, or write it again with the safetensors library"
+_QUANTISED = re.compile(r"[IU]\d+|F[468](_\w+)?")
 _FIELDS = {"dtype", "shape", "data_offsets"}
 
 
@@ -102,39 +103,8 @@ def _read_table(buffer: bytes | bytearray | memoryview, size: int) -> tuple[int,
         raise WeightsError(f"its header claims {length} bytes, more than the {MAX_HEADER} allowed", _DAMAGED)
     if start > min(size, len(buffer)):
         raise WeightsError("its header is longer than the file", "it is half-downloaded: download it again")
-    try:
-        table = json.loads(
-            str(buffer[8:start], "utf-8"),
-            object_pairs_hook=partial(_unique, count()),
-            parse_float=_refuse_number,
-            parse_constant=_refuse_number,
-        )
-    except UnicodeDecodeError:
-        raise WeightsError("its header is not UTF-8", _DAMAGED) from None
-    except RecursionError:
-        raise WeightsError("its header is nested too deeply", _DAMAGED) from None
-    except MemoryError:
-        raise WeightsError("its header needs more memory than there is", _DAMAGED) from None
-    except ValueError:  # JSON's own errors, and numbers of thousands of digits
-        raise WeightsError("its header is not JSON", _DAMAGED) from None
-    if not isinstance(table, dict):
-        raise WeightsError("its header is not a table of tensors", _DAMAGED)
-    return start, table
-
-
-def _unique(number: Iterator[int], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """One table of the header, the ``number``-th: a bomb is refused before all of it has been built."""
-    if next(number) > MAX_TENSORS + 1:  # a table each, the metadata and the whole
-        raise WeightsError(f"its header has more than {MAX_TENSORS} tensors", _DAMAGED)
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
-        raise WeightsError(f"its header says {quoted(twice)} twice", _DAMAGED)
-    return table
-
-
-def _refuse_number(text: str) -> NoReturn:
-    raise WeightsError(f"its header has the number {quoted(text, 20)} where only whole ones belong", _DAMAGED)
+    # A table for each tensor, the metadata and the whole.
+    return start, read_table(buffer[8:start], "its header", _DAMAGED, tables=MAX_TENSORS + 2, fractions=False)
 
 
 def _check_metadata(metadata: Any) -> dict[str, str]:
@@ -157,6 +127,8 @@ def _read_tensor(name: str, fields: Any, start: int, allowed: Collection[str]) -
         raise WeightsError(f"the fields of its tensor {shown} are not dtype, shape and data_offsets", _DAMAGED)
     code, shape, span = fields["dtype"], fields["shape"], fields["data_offsets"]
     if not isinstance(code, str) or code not in allowed:
+        if allowed == WEIGHT_DTYPES and _QUANTISED.fullmatch(str(code)):
+            raise WeightsError(f"it is quantised: its tensor {shown} has the type {quoted(code)}", GET_PLAIN)
         raise WeightsError(
             f"its tensor {shown} has the type {quoted(code) if isinstance(code, str) else 'of no name'}",
             f"these are read here: {', '.join(sorted(allowed))}",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import mmap as mapping
 import os
-import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,10 +17,11 @@ from typing import TYPE_CHECKING, Literal
 
 from rwkvchat.engine.foreign_files import refuse_foreign
 from rwkvchat.engine.memory import free_memory, require_memory
+from rwkvchat.engine.opening import naming, regular_file
 from rwkvchat.engine.pth import read_pth
 from rwkvchat.engine.safetensors_format import WEIGHT_DTYPES, parse_header
 from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, quoted
-from rwkvchat.engine.zip_records import Record, check_sums
+from rwkvchat.engine.zip_records import Record, check_sum
 from rwkvchat.errors import WeightsError
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ __all__ = ["TensorInfo", "WeightFile", "open_weights"]
 MIN_SIZE = 1 << 10
 MAX_SIZE = 64 << 30
 _HEAD = 4096
-_SHOWN_PATH = 200
+_STEP = 16 << 20
+MAP_IT = "leave out --no-mmap"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,15 +96,42 @@ class WeightFile:
         Raises:
             WeightsError: some byte is not the one that was written.
         """
-        try:
-            check_sums(memoryview(self._data), self._records)
-        except WeightsError as error:
-            raise _naming(self.path, error) from None
+        with naming(self.path):
+            for record in self._records:
+                check_sum(memoryview(self._data), record)
+                self.release(record.start, record.size)
+
+    def in_memory(self) -> WeightFile:
+        """The same, with a copy of the file's bytes in place of the mapping.
+
+        Raises:
+            WeightsError: there is no room for them.
+        """
+        with naming(self.path):
+            try:
+                copy = bytearray(self.size)
+            except MemoryError:
+                raise WeightsError("there is not enough memory to read it whole", MAP_IT) from None
+            for start in range(0, self.size, _STEP):
+                copy[start : start + _STEP] = self._data[start : start + _STEP]
+                self.release(start, min(_STEP, self.size - start))
+        return replace(self, _data=copy)
+
+    def release(self, start: int = 0, size: int | None = None) -> None:
+        """Let pages that were read count as the system's again and no more as this process's: all, or those of a part.
+
+        What was written into a tensor is forgotten; what is read again comes from the system's cache, or the disk.
+        """
+        if isinstance(self._data, mapping.mmap) and sys.platform == "linux":
+            page = start - start % mapping.PAGESIZE
+            end = self.size if size is None else start + size
+            self._data.madvise(mapping.MADV_DONTNEED, page, end - page)
 
     def _info(self, name: str) -> TensorInfo:
         info = self.tensors.get(name)
         if info is None:
-            raise _naming(self.path, WeightsError(f"it has no tensor {quoted(name)}", "it is another model's file"))
+            with naming(self.path):
+                raise WeightsError(f"it has no tensor {quoted(name)}", "it is another model's file")
         return info
 
 
@@ -112,8 +140,9 @@ def open_weights(path: Path, *, mmap: bool = True) -> WeightFile:
 
     Raises:
         WeightsError: it is not a .pth or safetensors file, or breaks any rule for one.
+        DeviceError: there is too little memory for reading it whole.
     """
-    try:
+    with naming(path):
         data = _open(path)
         size = len(data)
         if data[:4] == b"PK\x03\x04":
@@ -123,53 +152,19 @@ def open_weights(path: Path, *, mmap: bool = True) -> WeightFile:
             tensors, metadata, _ = parse_header(memoryview(data), size, WEIGHT_DTYPES)
             about = MappingProxyType(metadata)
             whole = WeightFile(path, "safetensors", MappingProxyType(tensors), about, size, data, ())
-        if mmap:
-            return whole
-        require_memory(size, free_memory(), f"reading {path.name!a} whole", "leave out --no-mmap")
-        try:
-            return replace(whole, _data=bytearray(data))
-        except MemoryError:
-            raise WeightsError("there is not enough memory to read it whole", "leave out --no-mmap") from None
-    except WeightsError as error:
-        raise _naming(path, error) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _naming(path, WeightsError(reason, "check the path and who may read it")) from None
-
-
-def _naming(path: Path, error: WeightsError) -> WeightsError:
-    """The same error with the file's name in front of what is wrong with it."""
-    shown = str(path)
-    shown = shown if len(shown) <= _SHOWN_PATH else f"...{shown[-_SHOWN_PATH:]}"
-    return WeightsError(f"cannot use {shown!a}: {error.message}", error.hint)
+    if mmap:
+        return whole
+    require_memory(size, free_memory(), f"reading {path.name!a} whole", MAP_IT)
+    return whole.in_memory()
 
 
 def _open(path: Path) -> mapping.mmap:
     """The file's bytes, mapped, once it is known to be a regular file of a possible size and one of our formats."""
-    if "\0" in str(path):
-        raise WeightsError("no file has a zero byte in its name", "check the path")
-    _refuse_special(path.stat().st_mode)
-    # Between the two looks the path may have become a pipe, on which a plain open would wait for ever.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags)
-    try:
-        status = os.fstat(descriptor)
-        _refuse_special(status.st_mode)
-        size = status.st_size
-        head = os.read(descriptor, _HEAD)
-        refuse_foreign(head, size)
+    with regular_file(path) as (descriptor, size):
+        refuse_foreign(os.read(descriptor, _HEAD), size)
         if not MIN_SIZE <= size <= MAX_SIZE:
             raise WeightsError(f"it has {size} bytes; a model has {MIN_SIZE} to {MAX_SIZE}", "give the model's file")
         return _map(descriptor, size)
-    finally:
-        os.close(descriptor)
-
-
-def _refuse_special(mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise WeightsError("it is a folder", "give the .pth or .safetensors file in it")
-    if not stat.S_ISREG(mode):
-        raise WeightsError("it is not a regular file", "pipes and devices cannot be mapped: save it to a file first")
 
 
 def _map(descriptor: int, size: int) -> mapping.mmap:

@@ -5,7 +5,7 @@ Knows zip and zip64 and trusts no number in them; knows nothing of what the reco
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rwkvchat.engine.tensor_table import MAX_TENSORS, quoted
@@ -96,18 +96,17 @@ def locate(data: memoryview, directory: Directory) -> dict[bytes, Record]:
     return records
 
 
-def check_sums(data: memoryview, records: Iterable[Record]) -> None:
-    """Compare every record with its CRC-32, a mebibyte at a time.
+def check_sum(data: memoryview, record: Record) -> None:
+    """Compare a record with its CRC-32, a mebibyte at a time.
 
     Raises:
-        WeightsError: a record's bytes are not those that were written.
+        WeightsError: its bytes are not those that were written.
     """
-    for record in records:
-        crc = 0
-        for start in range(record.start, record.start + record.size, _STEP):
-            crc = zlib.crc32(data[start : min(start + _STEP, record.start + record.size)], crc)
-        if crc != record.crc:
-            raise WeightsError(f"the checksum of its record {quoted(record.name)} does not match its bytes", DAMAGED)
+    crc = 0
+    for start in range(record.start, record.start + record.size, _STEP):
+        crc = zlib.crc32(data[start : min(start + _STEP, record.start + record.size)], crc)
+    if crc != record.crc:
+        raise WeightsError(f"the checksum of its record {quoted(record.name)} does not match its bytes", DAMAGED)
 
 
 def _find_directory(data: memoryview) -> tuple[int, int, int]:

@@ -82,7 +82,7 @@ HOSTILE_SAFETENSORS = {
     "data cut short": (raw(f"{{{GOOD}}}".replace("[256]", "[512]").replace("1024]", "2048]")), "its header speaks of"),
     "200,000 empty tensors": (
         raw("{" + ",".join(f'"{i}":{{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}' for i in range(200_000)) + "}"),
-        "more than 4096 tensors",
+        "more than 4098 tables",
     ),
     "100,000 nested lists": (raw('{"w":' + "[" * 100_000), "nested too deeply"),
     "100,000 nested tables": (raw('{"w":' * 100_000), "nested too deeply"),

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import rwkvchat
+from rwkvchat.engine.checkpoint import open_checkpoint
 from rwkvchat.engine.weights import open_weights
 from rwkvchat.errors import WeightsError
 
@@ -321,10 +322,11 @@ def test_a_link_to_a_device_is_refused(tmp_path, assert_refused):
 
 @pytest.mark.parametrize("name", ["missing.pth", "a\0b", "x" * 5000, "\x1b[2J", "\udc80"], ids=ascii)
 def test_a_path_that_cannot_be_opened_is_refused(tmp_path, name):
-    with pytest.raises(WeightsError) as caught:
-        open_weights(tmp_path / name)
-    assert caught.value.message.isprintable()
-    assert len(caught.value.message) < 500
+    for opened in (open_weights, open_checkpoint):
+        with pytest.raises(WeightsError) as caught:
+            opened(tmp_path / name)
+        assert caught.value.message.isprintable()
+        assert len(caught.value.message) < 500
 
 
 def test_a_file_of_more_than_64_gib_is_refused(forge, saved, assert_refused):

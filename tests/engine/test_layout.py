@@ -117,12 +117,21 @@ FOREIGN = {
         "RWKV-6",
     ),
     "RWKV-7": (shapes() | {"blocks.0.att.r_k": (4, 4), "blocks.0.att.ln_x.weight": (C,)}, "RWKV-7"),
-    "Hugging Face": (
-        {f"rwkv.{name}": shape for name, shape in renamed(att="attention", ffn="feed_forward").items()},
-        "cannot be read yet",
+    "RWKV-7 of flash-linear-attention": ({"model.layers.0.attn.r_k": (4, 4), "lm_head.weight": (V, C)}, "RWKV-7"),
+    "attention of another width": (
+        {
+            name: {"att.time_decay": (8,), "att.key.weight": (8, C)}.get(name.removeprefix("blocks.0."), shape)
+            for name, shape in shapes().items()
+        },
+        "its attention_hidden_size is 8 and its hidden_size 16",
     ),
-    "Hugging Face without the prefix": (renamed(att="attention", ffn="feed_forward"), "cannot be read yet"),
-    "GPT-NeoX": ({"gpt_neox.embed_in.weight": (V, C)}, "this is not an RWKV-4 checkpoint: no emb.weight"),
+    "GPTQ": ({"blocks.0.att.key.qweight": (8, C)}, "it is quantised (it holds 'blocks.0.att.key.qweight')"),
+    "bitsandbytes": (shapes() | {"blocks.0.att.key.SCB": (C,)}, "it is quantised"),
+    "bitsandbytes, 4 bits": (shapes() | {"blocks.0.att.key.weight.quant_state.bitsandbytes__nf4": (8,)}, "quantised"),
+    "Llama": ({"model.layers.0.self_attn.q_proj.weight": (C, C)}, "a model of the Llama kind"),
+    "GPT-2": ({"transformer.wte.weight": (V, C)}, "a model of the GPT-2 kind"),
+    "Mamba": ({"backbone.layers.0.mixer.A_log": (C, 16)}, "a Mamba"),
+    "GPT-NeoX": ({"gpt_neox.embed_in.weight": (V, C)}, "a GPT-NeoX or Pythia model"),
     "another network": ({"conv1.weight": (4, 4, 4)}, "this is not an RWKV-4 checkpoint: no emb.weight"),
     "an embedding alone": ({"emb.weight": (V, C)}, "no blocks.0.ffn.key.weight"),
     "an adapter beside it": (shapes() | {"blocks.0.att.key.lora_A": (8, C)}, "'blocks.0.att.key.lora_A' is in it"),

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 import torch
-from checkpoints import random_weights, write_pth
+from checkpoints import hugging_face, random_weights, write_pth
 
 from rwkvchat.catalogue import load_model
 from rwkvchat.engine.model import Model
@@ -49,31 +50,34 @@ def package(path: Path) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def transformer(weights: dict[str, torch.Tensor]) -> Any:
+    return make_transformer(weights)
+
+
+def make_transformer(weights: dict[str, torch.Tensor], **settings: object) -> Any:
+    """The model in `transformers`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from transformers import RwkvConfig, RwkvForCausalLM
 
         vocab, width = weights["emb.weight"].shape
-        model = RwkvForCausalLM(RwkvConfig(vocab_size=vocab, hidden_size=width, num_hidden_layers=3)).eval()
+        sizes = {"vocab_size": vocab, "hidden_size": width, "num_hidden_layers": 3}
+        model = RwkvForCausalLM(RwkvConfig(**sizes, **settings)).eval()
     model.load_state_dict({hugging_face(name): tensor.clone() for name, tensor in weights.items()})
     return model
 
 
-def hugging_face(name: str) -> str:
-    """The Hugging Face name of a tensor."""
-    if name == "head.weight":
-        return name
-    for ours, theirs in (
-        ("emb.", "embeddings."),
-        ("blocks.0.ln0", "blocks.0.pre_ln"),
-        (".att.", ".attention."),
-        (".ffn.", ".feed_forward."),
-        ("time_mix_k", "time_mix_key"),
-        ("time_mix_v", "time_mix_value"),
-        ("time_mix_r", "time_mix_receptance"),
-    ):
-        name = name.replace(ours, theirs)
-    return f"rwkv.{name}"
+def save_bin(model: Any, folder: Path, shards: int) -> Path:
+    """Save a model as `transformers` did before safetensors: its own config, and torch.save of its own tensors."""
+    model.config.save_pretrained(folder)
+    tensors = model.state_dict()
+    if shards == 1:
+        torch.save(tensors, folder / "pytorch_model.bin")
+        return folder
+    places = {name: f"pytorch_model-{i % shards + 1:05}-of-{shards:05}.bin" for i, name in enumerate(tensors)}
+    for file in set(places.values()):
+        torch.save({name: tensor for name, tensor in tensors.items() if places[name] == file}, folder / file)
+    (folder / "pytorch_model.bin.index.json").write_text(json.dumps({"metadata": {}, "weight_map": places}))
+    return folder
 
 
 def assert_same_choices(mine: torch.Tensor, theirs: torch.Tensor) -> None:
@@ -121,3 +125,32 @@ def test_a_thousand_tokens_give_the_choices_of_transformers(ours: Model, transfo
         theirs = transformer(torch.tensor([IDS])).logits[0]
     assert_same_choices(stepwise(ours), theirs)
     assert_same_choices(ours.score(IDS, ours.initial_state()), theirs)
+
+
+@pytest.mark.parametrize("tied", [False, True], ids=["a head of its own", "tied embedding"])
+def test_what_transformers_saves_gives_the_logits_of_transformers(tmp_path: Path, tied: bool) -> None:
+    weights = random_weights(n_ffn=100)
+    # Small activations, in which another epsilon can be seen.
+    weights |= {"emb.weight": weights["emb.weight"] * 0.1, "blocks.0.ln0.weight": torch.full((48,), 0.05)}
+    if tied:
+        weights["head.weight"] = weights["emb.weight"]
+    settings = {"intermediate_size": 100, "layer_norm_epsilon": 1e-3, "tie_word_embeddings": tied}
+    model = make_transformer(weights, **settings)
+    with torch.no_grad():
+        theirs = model(torch.tensor([IDS])).logits[0]
+
+    model.save_pretrained(tmp_path / "safetensors")
+    model.save_pretrained(tmp_path / "shards", max_shard_size="30KB")
+    assert (tmp_path / "shards" / "model.safetensors.index.json").is_file()
+    folders = [tmp_path / "safetensors", tmp_path / "shards"]
+    folders += [save_bin(model, tmp_path / f"{shards} bin", shards) for shards in (1, 4)]
+    scores = []
+    for folder in folders:
+        ours = load_model(folder, "cpu fp32")
+        assert ours.info.n_layer == 3
+        scores.append(ours.score(IDS, ours.initial_state()))
+        assert torch.equal(scores[-1], scores[0])
+    # All of one limit: tied, the logits of some tokens are small all together.
+    assert (scores[0] - theirs).abs().max() <= 1e-4 * theirs.abs().max()
+    usual = load_model(write_pth(tmp_path / "m.pth", weights), "cpu fp32")
+    assert (usual.score(IDS, usual.initial_state()) - theirs).abs().max() > 1e-3 * theirs.abs().max()

@@ -69,6 +69,15 @@ def test_views_of_one_storage_come_back_bit_for_bit(tmp_path):
     assert_equal(open_weights(tmp_path / "m.pth"), tensors)
 
 
+def test_a_tensor_that_goes_by_two_names_comes_back_under_both(tmp_path):
+    whole = torch.randn(300, 16)
+    torch.save({"emb.weight": whole, "head.weight": whole, "ln": torch.ones(16)}, tmp_path / "m.pth")
+    assert_equal(open_weights(tmp_path / "m.pth"), {"emb.weight": whole, "head.weight": whole, "ln": torch.ones(16)})
+    torch.save(dict.fromkeys(("emb.weight", "head.weight", "third"), whole), tmp_path / "n.pth")
+    with pytest.raises(WeightsError, match="more bytes than the file has"):
+        open_weights(tmp_path / "n.pth")
+
+
 def test_a_module_state_with_metadata_is_read(tmp_path):
     module = torch.nn.Sequential(torch.nn.Linear(20, 20), torch.nn.LayerNorm(20))
     torch.save(module.state_dict(), tmp_path / "m.pth")
@@ -99,6 +108,14 @@ def test_forged_files_without_a_fault_are_read(forge, saved):
     assert bytes(plain.view("w0")) == bytes(range(256)) * 4
     plain.verify()
     assert len(open_weights(saved(forge.safetensors({"w": forge.entry()}))).tensors) == 1
+
+
+def test_a_header_of_any_length_is_read(forge, saved):
+    # The length comes first, and 640 bytes begin like an old pickle does, others like a program or a web page.
+    header = json.dumps({"w": forge.entry([65536], 0, 1 << 18)}).encode()
+    for length in (640, 641, 896, 1152, 1034, 0x5A4D, 0x8B1F, 0x683C, 0x010280):
+        weights = open_weights(saved(forge.safetensors(header.ljust(length), 1 << 18)))
+        assert weights.tensors["w"].offset == 8 + length
 
 
 def test_zip64_files_are_read(forge, saved):
@@ -197,8 +214,8 @@ def test_the_conversation_types_are_read_where_they_are_allowed(forge):
 def test_checking_a_file_does_not_import_torch(tmp_path):
     torch.save(some_tensors(), tmp_path / "m.pth")
     program = (
-        "import sys, pathlib; from rwkvchat.engine.weights import open_weights; import rwkvchat.engine.layout;"
-        "open_weights(pathlib.Path(sys.argv[1])).verify();"
+        "import sys, pathlib; from rwkvchat.engine.checkpoint import open_checkpoint; import rwkvchat.engine.layout;"
+        "open_checkpoint(pathlib.Path(sys.argv[1])).verify();"
         "sys.exit(any(name in sys.modules for name in ('torch', 'pickle', 'numpy', 'safetensors')))"
     )
     package = Path(importlib.util.find_spec("rwkvchat").origin).parent.parent
@@ -228,6 +245,6 @@ def test_a_file_that_is_too_large_to_be_read_whole_is_refused_with_both_numbers(
     torch.save({"a": torch.ones(1000)}, path)
     monkeypatch.setattr("rwkvchat.engine.weights.free_memory", lambda: 1000)
     assert open_weights(path).tensors
-    with pytest.raises(DeviceError, match=r"needs 0\.0 GB, and 0\.0 GB are free") as caught:
+    with pytest.raises(DeviceError, match=r"needs 0\.0 MB, and 0\.0 MB are free") as caught:
         open_weights(path, mmap=False)
     assert "--no-mmap" in caught.value.hint

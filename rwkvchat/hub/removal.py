@@ -1,0 +1,72 @@
+"""Taking a model out of the hub's cache: its links, and those of its blobs that nothing else uses."""
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+from rwkvchat.errors import SaveError
+from rwkvchat.hub.cache import partials, repo_folder
+from rwkvchat.hub.place import Place
+
+
+class Removal(NamedTuple):
+    """What is to be removed."""
+
+    links: tuple[Path, ...]
+    """Entries of snapshots."""
+    blobs: tuple[Path, ...]
+    """What the links lead to, where nothing else does, and what was never completed."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that are free afterwards."""
+        links = sum(path.stat().st_size for path in self.links if not path.is_symlink())
+        return links + sum(path.stat().st_size for path in self.blobs if path.exists())
+
+
+def plan_removal(place: Place) -> Removal:
+    """What is here of a model, at whatever revision; of a whole repository that is all of it."""
+    snapshots = repo_folder(place.repo) / "snapshots"
+    entries = [Path(folder) / name for folder, _, names in os.walk(snapshots) for name in names]
+    ours = [path for path in entries if not place.file or "/".join(path.relative_to(snapshots).parts[1:]) == place.file]
+    used = {blob for path in entries if path not in ours and (blob := _blob(path))}
+    blobs = dict.fromkeys(blob for path in ours if (blob := _blob(path)) and blob not in used)
+    return Removal(tuple(ours), (*blobs, *partials(place)))
+
+
+def remove(place: Place, removal: Removal) -> None:
+    """Remove it, and what is empty then.
+
+    Raises:
+        SaveError: something cannot be removed.
+    """
+    folder = repo_folder(place.repo)
+    try:
+        for path in (*removal.links, *removal.blobs):
+            path.unlink(missing_ok=True)
+        snapshots = folder / "snapshots"
+        for below, _, _ in os.walk(snapshots, topdown=False):
+            with contextlib.suppress(OSError):  # not empty
+                Path(below).rmdir()
+        for ref in [path for path in (folder / "refs").rglob("*") if path.is_file()]:
+            if not (snapshots / ref.read_text(encoding="ascii", errors="replace").strip()).is_dir():
+                ref.unlink()
+        if not snapshots.exists():
+            shutil.rmtree(folder)
+            shutil.rmtree(folder.parent / ".locks" / folder.name, ignore_errors=True)
+    except FileNotFoundError:
+        pass  # another program was faster
+    except OSError as error:
+        raise SaveError(f"cannot remove {error.filename}: {error.strerror}", "check who owns it") from error
+
+
+def _blob(path: Path) -> Path | None:
+    """The blob that an entry of a snapshot leads to, if it is one of the repository's own."""
+    if not path.is_symlink():
+        return None
+    target = Path(os.path.normpath(path.parent / path.readlink()))
+    parts = path.parts
+    blobs = Path(*parts[: len(parts) - parts[::-1].index("snapshots") - 1]) / "blobs"
+    return target if target.parent == blobs else None
