@@ -73,13 +73,12 @@ def find_weights(name_or_path: str | None, revision: str | None = None) -> Path:
     text = DEMO if name_or_path is None else name_or_path
     path = user_path(text)
     exists = os.path.exists(path)
-    place = None if exists or text == DEMO else hub_place(text, revision)
+    ships = not exists and text.lower() == DEMO
+    place = None if exists or ships else hub_place(text, revision)
     if place is None:
         if revision is not None:
             raise UsageError(f"--revision says nothing of {text}", "give it with the name of a model of the hub")
-        if exists or text != DEMO:
-            return path
-        return MODEL
+        return MODEL if ships else path
     found = find_cached(place)
     if found is None:
         at = f" at revision {revision}" if revision else ""

@@ -19,9 +19,10 @@ from rwkvchat import __version__, machine
 from rwkvchat.config import NAME, Folders
 from rwkvchat.engine.memory import free_memory, total_memory
 from rwkvchat.hub.cache import cache_folder, cached_repos, repo_folder
+from rwkvchat.sizes import size_text
 
 PACKAGES = ("tokenizers", "huggingface_hub", "prompt_toolkit", "rich", "platformdirs", "psutil", "filelock")
-OPTIONAL = {"safetensors": "trains the model that ships", "hf_xet": "speeds downloads up"}
+OPTIONAL = {"safetensors": "trains the model that ships"}
 """Packages that the program runs without, and what each is for."""
 
 LITTLE = 1_000_000_000
@@ -168,7 +169,7 @@ def _places(folders: Folders) -> list[dict[str, Any]]:
 
 
 def _place(kind: str, path: Path, remove: str | None) -> dict[str, Any]:
-    there = path.is_dir()
+    there = os.path.isdir(path)  # Path's own raises where a folder above may not be looked into
     return {"kind": kind, "path": str(path), "exists": there, "bytes": size_of(path) if there else 0, "remove": remove,
             "free_bytes": _room(path), "writable": os.access(_nearest(path), os.W_OK)}  # fmt: skip
 
@@ -224,7 +225,7 @@ def _little_memory(facts: Mapping[str, Any], unknown: Mapping[str, str]) -> Iter
     free = facts.get("memory.free_bytes")
     if free is not None and free < LITTLE:
         yield Advice(
-            f"only {free / 1e9:.1f} GB of memory are free",
+            f"only {size_text(free)} of memory are free",
             "close other programs, or raise the container's limit; a small model still runs",
         )
 
@@ -291,7 +292,7 @@ def _folders(facts: Mapping[str, Any], unknown: Mapping[str, str]) -> Iterable[A
     little = [place for place in places if place["free_bytes"] < LITTLE]
     if little:
         yield Advice(
-            f"only {little[0]['free_bytes'] / 1e9:.1f} GB are free on the disk of {little[0]['path']}",
+            f"only {size_text(little[0]['free_bytes'])} are free on the disk of {little[0]['path']}",
             "make room; models and conversations need it",
         )
 

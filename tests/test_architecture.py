@@ -15,7 +15,7 @@ PACKAGE = Path(rwkvchat.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS: list[tuple[str, ...]] = [
-    ("errors", "params", "events", "files"),
+    ("errors", "params", "events", "files", "sizes"),
     ("engine", "dialogue"),
     ("demo",),
     (

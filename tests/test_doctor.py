@@ -277,7 +277,7 @@ def test_a_sound_installation_has_no_warnings() -> None:
 @pytest.mark.parametrize(
     ("changes", "message", "hint"),
     [
-        ({"memory.free_bytes": 300_000_000}, "only 0.3 GB of memory", "container's limit"),
+        ({"memory.free_bytes": 300_000_000}, "only 300.0 MB of memory", "container's limit"),
         ({"gpus": [GPU]}, "a build for the CPU alone", "CUDA build"),
         ({"gpus": [GPU], "torch.build": "CUDA 13.0"}, "cannot use the NVIDIA GPU, whose driver is 570.1", "update"),
         ({"terminal.encoding": "ANSI_X3.4-1968"}, "in ANSI_X3.4-1968", "PYTHONUTF8=1"),
@@ -290,7 +290,7 @@ def test_a_sound_installation_has_no_warnings() -> None:
         ),
         (
             {"folders": [{"kind": "cache", "path": "/c", "writable": True, "free_bytes": 5_000_000}]},
-            "only 0.0 GB are free on the disk of /c",
+            "only 5.0 MB are free on the disk of /c",
             "make room",
         ),
     ],

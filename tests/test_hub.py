@@ -132,6 +132,13 @@ def test_where_no_tokenizer_lies_beside_a_model_the_one_of_the_pile_comes_along_
     assert not [seen for seen in hub.seen if "gpt-neox" in seen.path]
 
 
+@pytest.mark.parametrize("place", [Place("a/b"), Place("a/b", "one.pth")], ids=["the repository", "the file"])
+def test_the_tokenizer_of_a_repository_comes_along_under_its_older_name_too(hub: Hub, place: Place) -> None:
+    hub.add("a/b", {"one.pth": b"1", "20B_tokenizer.json": TOKENIZER})
+    assert (get(place).parent / "20B_tokenizer.json").read_bytes() == TOKENIZER
+    assert not [seen for seen in hub.seen if "gpt-neox" in seen.path]
+
+
 def test_a_world_model_needs_no_tokenizer(hub: Hub) -> None:
     hub.add("a/rwkv-4-world", {"x.pth": b"weights"})
     assert get(Place("a/rwkv-4-world")).name == "x.pth"
@@ -266,6 +273,16 @@ def test_right_size_and_wrong_bytes_are_refused_and_removed(hub: Hub) -> None:
     assert get().read_bytes() == BYTES
 
 
+def test_more_than_was_announced_is_not_taken_to_its_end(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "PATIENCE", 1)
+    hub.fail(SHA256, status=200, body=BYTES + bytes(1 << 18), headers={"Content-Length": str(1 << 40)})
+    download = Download()
+    with pytest.raises(HubError, match="arrived damaged"):
+        download.run()
+    assert download.said == []  # of a wait for the rest
+    assert partials(PLACE) == []
+
+
 def test_wrong_bytes_of_a_small_file_are_refused_too(hub: Hub) -> None:
     hub.fail("/api/resolve-cache", body=bytes(len(TOKENIZER)))
     assert f"not {git_sum(TOKENIZER)[:16]}" in refused().message
@@ -336,6 +353,22 @@ def test_a_hub_that_refuses_connections_is_named(hub: Hub, monkeypatch: pytest.M
     assert refused().message == "cannot reach the hub at http://127.0.0.1:9: Connection refused"
 
 
+@pytest.mark.parametrize("address", ["huggingface.co", "http://", "http://[::1", "ftp://huggingface.co"])
+def test_an_address_that_is_none_is_told_without_waiting(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", address)
+    download = Download()
+    with pytest.raises(HubError, match="HF_ENDPOINT is no address of a hub"):
+        download.run()
+    assert download.said == []
+
+
+def test_a_token_that_can_be_none_is_told(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_ä")
+    assert "token" in refused().message
+
+
 def test_a_hub_that_nobody_knows_is_named(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*asked: object) -> None:
         raise socket.gaierror(-2, "Name or service not known")
@@ -370,7 +403,7 @@ def test_too_little_room_is_said_before_anything_is_downloaded(hub: Hub, monkeyp
     usage = namedtuple("usage", "total used free")  # noqa: PYI024
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**9, 10**9 - 10**5, 10**5))
     error = refused()
-    assert "the download needs 1.0 MB, and 0.1 MB of disk are free" in error.message
+    assert "the download needs 1.0 MB, and 100.0 kB of disk are free" in error.message
     assert "HF_HOME" in error.hint
     assert hub.sent == 0
 
@@ -492,6 +525,9 @@ def test_a_path_in_the_cache_tells_where_it_is_from(hub: Hub) -> None:
     assert place_at(path) == PLACE
     assert place_at(path.parent) == Place(REPO)
     assert place_at(Path("/models/x.pth")) is None
+    assert place_at(Path("/disk/snapshots/hub/models--a--b/snapshots/c/snapshots/x.pth")) == Place(
+        "a/b", "snapshots/x.pth"
+    )
 
 
 def test_several_models_in_one_snapshot_are_not_guessed_between(hub: Hub) -> None:
@@ -536,6 +572,26 @@ def test_removing_takes_all_revisions_and_what_was_never_completed(hub: Hub) -> 
     assert find_cached(Place(REPO, "tokenizer.json")) is not None
 
 
+def test_removing_a_model_leaves_what_is_here_of_another_one(hub: Hub) -> None:
+    hub.add("a/world", {"one.pth": b"1", "two.pth": BYTES})
+    get(Place("a/world", "one.pth"))
+    partial = make_order(Place("a/world", "two.pth"), print).files[0].partial_path
+    partial.write_bytes(BYTES[:HALF])
+    remove(Place("a/world", "one.pth"), plan_removal(Place("a/world", "one.pth")))
+    assert partial.read_bytes() == BYTES[:HALF]
+    remove(Place("a/world", "two.pth"), plan_removal(Place("a/world", "two.pth")))
+    assert not repo_folder("a/world").exists()
+
+
+def test_the_bytes_of_a_file_in_a_folder_named_snapshots_are_removed(hub: Hub) -> None:
+    place = Place("a/world", "snapshots/one.pth")
+    hub.add("a/world", {place.file: b"1", "two.pth": b"2"})
+    blob = get(place).resolve()
+    get(Place("a/world", "two.pth"))
+    remove(place, plan_removal(place))
+    assert not blob.exists()
+
+
 def test_a_link_that_leads_elsewhere_is_removed_without_what_it_leads_to(hub: Hub, tmp_path: Path) -> None:
     path = get()
     precious = tmp_path / "precious"
@@ -556,6 +612,7 @@ def test_a_link_that_leads_elsewhere_is_removed_without_what_it_leads_to(hub: Hu
         ("owner/repo", Place("owner/repo")),
         ("owner/repo/a b%.pth", Place("owner/repo", "a b%.pth")),
         ("owner/repo/sub/x.pth", Place("owner/repo", "sub/x.pth")),
+        ("rwkv/RWKV-raven-1b5", Place("RWKV/rwkv-raven-1b5")),
         ("raven", None),
         ("/owner/repo", None),
         ("./owner/repo", None),
@@ -587,6 +644,7 @@ def test_the_command_that_brings_a_model_is_the_shortest() -> None:
     assert place is not None
     assert place.command == "rwkvchat models get raven-1b5 --revision abc"
     assert Place("a/b", "c.pth").command == "rwkvchat models get a/b/c.pth"
+    assert Place("a/b", "c d%.pth").command == "rwkvchat models get 'a/b/c d%.pth'"
 
 
 def test_room_on_the_disk_is_asked_for_only_if_something_comes(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

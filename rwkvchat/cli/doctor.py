@@ -9,6 +9,7 @@ from rwkvchat.cli.flags import Parser
 from rwkvchat.cli.listing import output_flags, show_rows
 from rwkvchat.config import Folders
 from rwkvchat.doctor import OPTIONAL, Report, examine, probes
+from rwkvchat.sizes import size_text
 from rwkvchat.ui.render import Renderer
 
 
@@ -75,14 +76,6 @@ class _Facts:
     def size(self, name: str) -> str:
         value = self.all.get(name)
         return self.text(name) if value is None else size_text(value)
-
-
-def size_text(count: int) -> str:
-    """Bytes, for people."""
-    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if count >= factor:
-            return f"{count / factor:.1f} {unit}"
-    return f"{count} bytes"
 
 
 def _program(facts: _Facts) -> Iterator[tuple[str, str]]:

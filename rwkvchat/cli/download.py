@@ -9,9 +9,10 @@ from rwkvchat.config import Folders
 from rwkvchat.errors import HubError, NotHereError
 from rwkvchat.hub.cache import cache_folder, find_cached, is_offline
 from rwkvchat.hub.fetch import fetch
-from rwkvchat.hub.order import check_room, gigabytes, make_order
+from rwkvchat.hub.order import check_room, make_order
 from rwkvchat.hub.place import Place, place_of
 from rwkvchat.hub.sums import Sums
+from rwkvchat.sizes import size_text
 from rwkvchat.ui.download import download_bar
 from rwkvchat.ui.render import Renderer
 
@@ -42,26 +43,20 @@ def download(
     free, missing = check_room(order), order.missing
     if missing:
         here = (
-            f", of which {gigabytes(order.size - missing)} are here" if order.size - missing > order.size // 100 else ""
+            f", of which {size_text(order.size - missing)} are here" if order.size - missing > order.size // 100 else ""
         )
-        what = f"{place.text}: {gigabytes(order.size)}{here}, into {cache_folder()}, where {gigabytes(free)} are free"
+        what = f"{place.text}: {size_text(order.size)}{here}, into {cache_folder()}, where {size_text(free)} are free"
         renderer.notice(what)
         if not sure and not confirmed(renderer, "download it?"):
             renderer.notice("nothing was downloaded")
             return None
-    done = order.size - missing
-
-    def progress(so_far: int) -> None:
-        nonlocal done
-        done = so_far
-        show(so_far)
-
     try:
         drawn = renderer.err.is_terminal and not renderer.quiet
         with download_bar(renderer.err, place.text, order.size, active=drawn) as show:
-            path = fetch(order, sums_of(folders), renderer.notice, progress)
+            path = fetch(order, sums_of(folders), renderer.notice, show)
     except KeyboardInterrupt:
-        renderer.notice(f"stopped; {gigabytes(done)} of {gigabytes(order.size)} are kept: {place.command} goes on")
+        kept = order.size - order.missing
+        renderer.notice(f"stopped; {size_text(kept)} of {size_text(order.size)} are kept: {place.command} goes on")
         raise
     renderer.notice(
         f"{place.text} is here, and its checksums are right" if missing else f"{place.text} was here already"

@@ -37,7 +37,11 @@ def confirmed(renderer: Renderer, question: str) -> bool:
     if not sys.stdin.isatty():
         return True
     renderer.notice(f"{question} [y/N]")
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    try:
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+    except KeyboardInterrupt:
+        renderer.notice("")  # what the shell says next begins a line
+        raise
 
 
 def conversation_path(word: str, folders: Folders) -> Path:

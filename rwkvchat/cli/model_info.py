@@ -8,12 +8,13 @@ from rwkvchat.catalogue import DEMO, find_weights, hub_place, layout_of, profile
 from rwkvchat.cli.download import sums_of
 from rwkvchat.cli.listing import show_rows
 from rwkvchat.config import Folders
+from rwkvchat.demo import MODEL
 from rwkvchat.engine.checkpoint import Checkpoint, open_checkpoint
 from rwkvchat.errors import NotHereError, WeightsError
 from rwkvchat.hub.cache import place_at
-from rwkvchat.hub.order import gigabytes
 from rwkvchat.known_models import KNOWN, Known, Profile, known_at, trained_context
 from rwkvchat.needs import fits, needs, rooms
+from rwkvchat.sizes import size_text
 from rwkvchat.ui.download import download_bar
 from rwkvchat.ui.render import Renderer
 
@@ -42,11 +43,14 @@ def describe(
     place = place_at(path)
     known = known_at(place.repo, place.file) if place else _by_file_name(path)
     sums = {file.path.name: _sum(file.path, folders, renderer, verify=verify) for file in weights.files}
+    compared = False
     if verify:
-        weights.verify()
-        _compare(weights, known, sums)
+        compared = _compare(weights, known, sums)
+        if not compared:  # else the file's own, weaker ones would say nothing new
+            weights.verify()
+            compared = weights.has_checksums
     return {
-        "name": known.name if known and place else DEMO if name == DEMO else weights.name,
+        "name": known.name if known and place else DEMO if path == MODEL else weights.name,
         "repo": place.repo if place else None,
         "path": str(path),
         "architecture": "RWKV-4",
@@ -64,6 +68,7 @@ def describe(
         **_memory(layout.n_params),
         "sha256": sums if any(sums.values()) else None,
         "verified": verify,
+        "compared": compared,
     }
 
 
@@ -87,6 +92,7 @@ def _of_known(known: Known) -> dict[str, Any]:
         **_memory(known.size.n_params),
         "sha256": None,
         "verified": False,
+        "compared": False,
     }
 
 
@@ -125,24 +131,27 @@ def _sum(path: Path, folders: Folders, renderer: Renderer, *, verify: bool) -> s
         return sums.compute(path, told)
 
 
-def _compare(weights: Checkpoint, known: Known | None, sums: dict[str, str | None]) -> None:
-    """See that files of the hub have the checksums that they were published with.
+def _compare(weights: Checkpoint, known: Known | None, sums: dict[str, str | None]) -> bool:
+    """See that files of the hub have the checksums that they were published with; gives whether all are known.
 
     Raises:
         WeightsError: one has another.
     """
+    all_known = True
     for file in weights.files:
         found = sums[file.path.name] or ""
         blob = file.path.resolve().name
         published = known.sha256 if known and known.file == file.path.name else ""
         if not published and place_at(file.path) and len(blob) == 64:
             published = blob
+        all_known = all_known and bool(published)
         if not found.startswith(published):
             raise WeightsError(
                 f"{file.path} is damaged: its sha256 is {found[:16]}..., and was published as {published[:16]}...",
                 f"remove it and download it again: {place.command}" if (place := place_at(weights.path)) else
                 "get it again from where it came",
             )  # fmt: skip
+    return all_known
 
 
 def show(told: dict[str, Any], renderer: Renderer) -> None:
@@ -152,7 +161,7 @@ def show(told: dict[str, Any], renderer: Renderer) -> None:
         ("model", told["name"]),
         ("on the hub", told["repo"] or "not known"),
         ("here", told["path"] or "no"),
-        ("files", f"{len(told['files']) or 'some'}, {gigabytes(told['bytes'])}"),
+        ("files", f"{len(told['files']) or 'some'}, {size_text(told['bytes'])}"),
         ("architecture", told["architecture"]),
         ("sizes", f"{told['layers']} layers, {told['width']} channels, {told['vocabulary']} tokens"),
         ("parameters", f"{told['parameters']:,}"),
@@ -163,12 +172,14 @@ def show(told: dict[str, Any], renderer: Renderer) -> None:
     ]
     for strategy, needed in told["memory"].items():
         free = told["free_memory"][strategy.split()[0]]
-        has = "of unknown" if free is None else f"of {gigabytes(free)} free"
-        rows.append(
-            (strategy, f"{gigabytes(needed)} {has}{'' if told['fits'][strategy] or free is None else ': too much'}")
-        )
+        if free is None:
+            has = ", and no graphics card is known here"
+        else:
+            has = f" of {size_text(free)} free{'' if told['fits'][strategy] else ': too much'}"
+        rows.append((strategy, f"{size_text(needed)}{has}"))
     for name, value in (told["sha256"] or {}).items():
         rows.append(("sha256", f"{value} {name if len(told['files']) > 1 else ''}".rstrip()))
     if told["verified"]:
-        rows.append(("verified", "all of it was read, and its checksums are right"))
+        right = "its checksums are right" if told["compared"] else "there is no checksum to compare with"
+        rows.append(("verified", f"all of it was read, and {right}"))
     show_rows(renderer, rows)

@@ -2,8 +2,9 @@
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,11 @@ from rwkvchat.demo import MODEL
 from rwkvchat.engine.checkpoint import open_checkpoint
 from rwkvchat.errors import UsageError, WeightsError
 from rwkvchat.hub.cache import cached_repos, find_cached, partials, repo_folder
-from rwkvchat.hub.order import gigabytes
 from rwkvchat.hub.place import Place, place_of
 from rwkvchat.hub.removal import plan_removal, remove
 from rwkvchat.known_models import KNOWN, known_at
 from rwkvchat.needs import fits, needs, rooms
+from rwkvchat.sizes import size_text
 from rwkvchat.ui.render import Renderer
 
 
@@ -75,12 +76,12 @@ def _list(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> No
     for each in told:
         memory = each["memory"]
         cells = [
-            f"{gigabytes(memory[s])}{'' if fits(s, memory[s], free) else ' !'}" if memory else "" for s in strategies
+            f"{size_text(memory[s])}{'' if fits(s, memory[s], free) else ' !'}" if memory else "" for s in strategies
         ]
-        rows.append([each["name"], gigabytes(each["bytes"]), *cells, _where(each)])
+        rows.append([each["name"], size_text(each["bytes"]), *cells, _where(each)])
     show_rows(renderer, rows, ["name", "size", *strategies, "here"])
-    card = f", {gigabytes(free['cuda'])} of graphics memory" if free["cuda"] is not None else ""
-    renderer.notice(f"{gigabytes(free['cpu'] or 0)} of memory{card} are free; what needs more has a ! behind it.")
+    card = f", {size_text(free['cuda'])} of graphics memory" if free["cuda"] is not None else ""
+    renderer.notice(f"{size_text(free['cpu'] or 0)} of memory{card} are free; what needs more has a ! behind it.")
     renderer.notice("rwkvchat models get NAME downloads one; rwkvchat -m NAME starts it.")
 
 
@@ -119,7 +120,7 @@ def _other_models() -> Iterator[dict[str, Any]]:
         for place in places:
             path = None if known_at(place.repo, place.file) else _find(place)
             if path is not None:
-                size = sum(each.stat().st_size for each in (path.iterdir() if path.is_dir() else (path,)))
+                size = _bytes(path.iterdir() if path.is_dir() else (path,))
                 yield _told(place.text, place, size) | {
                     "bytes_exact": True,
                     "parameters": None,
@@ -131,9 +132,14 @@ def _other_models() -> Iterator[dict[str, Any]]:
 
 def _told(name: str, place: Place, size: int) -> dict[str, Any]:
     path = _find(place)
-    partial = 0 if path else sum(each.stat().st_size for each in partials(place))
+    partial = 0 if path else _bytes(partials(place))
     told = {"name": name, "repo": place.repo, "file": place.file or None, "bytes": size}
     return told | {"partial": partial, "path": None if path is None else str(path)}
+
+
+def _bytes(paths: Iterable[Path]) -> int:
+    """What files have in all; one that leads nowhere, or has just gone, has nothing."""
+    return sum(each.stat().st_size for each in paths if os.path.exists(each))
 
 
 def _find(place: Place) -> Path | None:
@@ -162,7 +168,7 @@ def _remove(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> 
     removal = plan_removal(place)
     if not removal.links and not removal.blobs:
         raise WeightsError(f"{place.text} is not on this machine", "rwkvchat models list shows what is")
-    what = f"{place.text}, {gigabytes(removal.size)} in {repo_folder(place.repo)}"
+    what = f"{place.text}, {size_text(removal.size)} in {repo_folder(place.repo)}"
     if not flags.yes and not confirmed(renderer, f"remove {what}?"):
         renderer.notice("nothing was removed")
         return
@@ -176,7 +182,7 @@ def _place(name: str, revision: str | None = None) -> Place:
     Raises:
         UsageError, WeightsError: it can be none.
     """
-    if name == DEMO:
+    if name.lower() == DEMO:
         raise UsageError(f"{DEMO} ships with rwkvchat: it can neither be downloaded nor removed", "rwkvchat starts it")
     place = place_of(name, revision) or hub_place(name, revision)
     if place is None:

@@ -20,6 +20,7 @@ from rwkvchat.errors import NotHereError, SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
 from rwkvchat.files import user_path
 from rwkvchat.integrity import verify_beside
+from rwkvchat.sizes import size_text
 from rwkvchat.storage.paths import check_replaceable
 from rwkvchat.ui.render import Renderer
 
@@ -81,7 +82,7 @@ class Plan:
         strategy, size, free = parse_strategy(self.flags.strategy), self.found.weights.size, free_memory()
         if size > free and not self.flags.no_mmap and (strategy is None or strategy.device == "cpu"):
             remarks.append(
-                f"the weights have {size / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free to keep them in (page cache): "
+                f"the weights have {size_text(size)}, and {size_text(free)} are free to keep them in (page cache): "
                 "what does not fit is read from the disk again for every token; close other programs, "
                 "or take a smaller model"
             )

@@ -7,6 +7,7 @@ from rwkvchat.commands.registry import Shell, family
 from rwkvchat.documents import read_document
 from rwkvchat.errors import UsageError
 from rwkvchat.files import user_path
+from rwkvchat.sizes import size_text
 
 command = family("talking")
 
@@ -19,16 +20,9 @@ def read(shell: Shell, argument: str) -> None:
     document = read_document(user_path(argument))
     session = shell.session
     tokens = shell.compute(lambda: len(session.tokenizer.encode(document.text)))
-    shell.renderer.notice(f"{document.name}: {_size(document.nbytes)}, {tokens} tokens")
+    shell.renderer.notice(f"{document.name}: {size_text(document.nbytes)}, {tokens} tokens")
     start = time.perf_counter()
     shell.answer(lambda: session.study(document.name, document.text))
     seconds = time.perf_counter() - start
     shell.renderer.notice(f"read in {seconds:.1f} s, {tokens / max(seconds, 1e-3):.0f} tokens/s")
     shell.renderer.notice("/ask TEXT asks about it without a trace, and so does /btw; any other message is kept\n")
-
-
-def _size(nbytes: int) -> str:
-    for unit, size in (("MB", 1e6), ("kB", 1e3)):
-        if nbytes >= size:
-            return f"{nbytes / size:.1f} {unit}"
-    return f"{nbytes} bytes"

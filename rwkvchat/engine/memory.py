@@ -11,6 +11,7 @@ import psutil
 from rwkvchat.engine.strategy import Strategy
 from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, count_items
 from rwkvchat.errors import DeviceError
+from rwkvchat.sizes import size_text
 
 _NO_LIMIT = 1 << 60
 """What version 1 writes where there is no limit is beyond this."""
@@ -117,8 +118,4 @@ def require_memory(needed: int, free: int, what: str, hint: str) -> None:
         DeviceError: there is not; names both numbers.
     """
     if needed > free:
-        raise DeviceError(f"{what} needs {_shown(needed)}, and {_shown(free)} are free", hint)
-
-
-def _shown(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+        raise DeviceError(f"{what} needs {size_text(needed)}, and {size_text(free)} are free", hint)

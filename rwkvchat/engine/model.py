@@ -19,6 +19,7 @@ from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.engine.strategy import Strategy, choose_strategy
 from rwkvchat.errors import DeviceError, NumericsError, TokenError
 from rwkvchat.events import Loading
+from rwkvchat.sizes import size_text
 
 T = TypeVar("T")
 
@@ -232,6 +233,6 @@ def check_memory(weights: Checkpoint, stored: str, strategy: Strategy) -> None:
     else:
         hint = (
             f'try --strategy "cpu {stored}", which uses the file in place: it is fast as long as the '
-            f"{weights.size / 1e9:.1f} GB of it stay in memory as page cache; or a smaller model"
+            f"{size_text(weights.size)} of it stay in memory as page cache; or a smaller model"
         )
     require_memory(converted_bytes(weights.tensors, strategy), free, f'"{strategy.text}" with this model', hint)

@@ -116,19 +116,16 @@ def _snapshots(place: Place) -> Iterator[Path]:
 
 def repo_of(path: Path) -> str | None:
     """The repository of a path in the cache's layout."""
-    for folder in (path, *path.parents):
-        if folder.parent.name == "snapshots" and (match := _FOLDER.fullmatch(folder.parent.parent.name)):
-            return f"{match[1]}/{match[2]}"
-    return None
+    place = place_at(path)
+    return place.repo if place else None
 
 
 def place_at(path: Path) -> Place | None:
     """What a path in the cache's layout is on the hub, whether or not it is still here."""
-    repo = repo_of(path)
-    if repo is None:
-        return None
-    parts = path.parts[path.parts.index("snapshots") + 2 :]
-    return Place(repo, "/".join(parts))
+    for folder in (path, *path.parents):
+        if folder.parent.name == "snapshots" and (match := _FOLDER.fullmatch(folder.parent.parent.name)):
+            return Place(f"{match[1]}/{match[2]}", "/".join(path.relative_to(folder).parts))
+    return None
 
 
 def cached_neox() -> Path | None:

@@ -4,11 +4,13 @@ The client is imported here alone, inside functions, since that takes longer tha
 which is here already needs.
 """
 
+import contextlib
 import importlib
 import logging
 import os
 import re
 import time
+import urllib.parse
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -33,7 +35,12 @@ LOGIN = "log in with `hf auth login`, or set HF_TOKEN"
 
 
 def client() -> Any:
-    """The hub's client, kept from progress bars and warnings of its own, and from telling others who runs it."""
+    """The hub's client, kept from progress bars and warnings of its own, and from telling others who runs it.
+
+    Raises:
+        HubError: the address of the hub is none.
+    """
+    _check_address()
     for name in ("HF_HUB_DISABLE_TELEMETRY", "HF_HUB_DISABLE_PROGRESS_BARS", "HF_HUB_DISABLE_XET"):
         os.environ.setdefault(name, "1")
     importlib.import_module("huggingface_hub.utils").logging.set_verbosity(logging.CRITICAL)
@@ -45,10 +52,27 @@ def endpoint() -> str:
     return (os.environ.get("HF_ENDPOINT") or "https://huggingface.co").rstrip("/")
 
 
+def _check_address() -> None:
+    # The client would take it for a passing failure, or fail when it is imported.
+    with contextlib.suppress(ValueError):
+        parts = urllib.parse.urlsplit(endpoint())
+        if parts.scheme in ("http", "https") and parts.hostname:
+            return
+    raise HubError(
+        f"HF_ENDPOINT is no address of a hub: {endpoint()}", "unset it, or give one such as https://huggingface.co"
+    )
+
+
 def headers() -> dict[str, str]:
-    """What is sent with every request; the user's token is among it, if there is one."""
+    """What is sent with every request; the user's token is among it, if there is one.
+
+    Raises:
+        HubError: the token is none.
+    """
     utils = importlib.import_module("huggingface_hub.utils")
     found: dict[str, str] = utils.build_hf_headers(library_name="rwkvchat", library_version=__version__)
+    if not all(value.isascii() for value in found.values()):
+        raise HubError("the token for the hub holds characters that no token has", LOGIN)
     return found
 
 

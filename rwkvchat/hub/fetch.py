@@ -112,7 +112,7 @@ class _Download:
         if self.sums.of(file.blob_path) == file.blob:
             return True
         total = new_sum(file.blob, file.size)
-        feed(total, file.blob_path, lambda done: None)
+        feed(total, file.blob_path, self.on_progress)
         if total.hexdigest() != file.blob:
             return False
         if len(file.blob) == 64:
@@ -154,7 +154,7 @@ class _Download:
         if self.done:
             asked["Range"] = f"bytes={self.done}-"
         with hub.get_session().stream("GET", url, headers=asked, follow_redirects=True, timeout=PATIENCE) as response:
-            if response.status_code == 416 or (self.done and response.status_code == 200):
+            if self.done and response.status_code in (200, 416):
                 self._restart(out)  # it does not go on from there
                 if response.status_code == 416:
                     return self._stream(out)
@@ -164,6 +164,8 @@ class _Download:
                 self.total.update(piece)
                 self.done += len(piece)
                 self.on_progress(min(self.done, self.file.size))
+                if self.done > self.file.size:
+                    break  # it is not what was announced, and may never end
         return None
 
     def _check(self) -> None:

@@ -1,5 +1,6 @@
 """What has to be downloaded for a model: its files, their sizes and checksums, as the hub lists them."""
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -11,6 +12,7 @@ from rwkvchat.hub.cache import NEOX, TOKENIZERS, WHOLE, cache_folder, cached_neo
 from rwkvchat.hub.client import client, endpoint, headers, patiently
 from rwkvchat.hub.place import WEIGHTS, Place, unsafe
 from rwkvchat.known_models import known_at
+from rwkvchat.sizes import size_text
 
 SPARE = 64 << 20
 """Bytes of disk that a download leaves free."""
@@ -40,7 +42,7 @@ class Remote(NamedTuple):
     def here(self) -> int:
         """How many of its bytes are here."""
         for path in (self.blob_path, self.partial_path):
-            if path.is_file():
+            if os.path.isfile(path):
                 return min(self.size, path.stat().st_size)
         return 0
 
@@ -130,8 +132,7 @@ def _chosen(place: Place, listed: Mapping[str, Remote]) -> list[str]:
     if place.file:
         if place.file not in listed:
             raise HubError(f"{place.repo} has no file {place.file}", _offered(place, listed))
-        beside = [name for name in TOKENIZERS if name in listed and not place.file.endswith(".json")]
-        return [place.file, *beside[:1]]
+        return [place.file, *([] if place.file.endswith(".json") else _tokenizer(listed))]
     extra = [name for name in ("config.json", "tokenizer.json") if name in listed]
     if "config.json" in listed:
         for whole in WHOLE:
@@ -141,10 +142,15 @@ def _chosen(place: Place, listed: Mapping[str, Remote]) -> list[str]:
                 return [*_shards(place, whole, listed), f"{whole}.index.json", *extra]
     single = [name for name in listed if name.endswith((".pth", ".safetensors")) and "/" not in name]
     if len(single) == 1:
-        return [single[0], *(name for name in TOKENIZERS[:1] if name in listed)]
+        return [single[0], *_tokenizer(listed)]
     if single:
         raise WeightsError(f"{place.repo} holds several models", _offered(place, listed))
     raise HubError(f"{place.repo} holds no weights that can be read", "give a repository with an RWKV-4 in it")
+
+
+def _tokenizer(listed: Mapping[str, Remote]) -> list[str]:
+    """The tokenizer of a repository, if it has one."""
+    return [name for name in TOKENIZERS if name in listed][:1]
 
 
 def _shards(place: Place, whole: str, listed: Mapping[str, Remote]) -> list[str]:
@@ -170,19 +176,12 @@ def check_room(order: Order) -> int:
         HubError: it has not.
     """
     folder = cache_folder()
-    while not folder.is_dir():
+    while not os.path.isdir(folder):
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     if order.missing + SPARE > free and order.missing:
         raise HubError(
-            f"the download needs {gigabytes(order.missing)}, and {gigabytes(free)} of disk are free in {folder}",
+            f"the download needs {size_text(order.missing)}, and {size_text(free)} of disk are free in {folder}",
             "make room, or set HF_HOME to a folder on another disk",
         )
     return free
-
-
-def gigabytes(nbytes: int) -> str:
-    """A number of bytes for people."""
-    if nbytes >= 1e9:
-        return f"{nbytes / 1e9:.1f} GB"
-    return f"{nbytes / 1e6:.0f} MB" if nbytes >= 1e7 else f"{nbytes / 1e6:.1f} MB"

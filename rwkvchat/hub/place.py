@@ -1,6 +1,7 @@
 """What a text such as ``owner/repo`` or ``owner/repo/file.pth`` names on the hub. Knows no files and no network."""
 
 import re
+import shlex
 from typing import NamedTuple
 
 from rwkvchat.errors import UsageError
@@ -31,8 +32,9 @@ class Place(NamedTuple):
     @property
     def command(self) -> str:
         """What brings it here."""
-        # A % in the name of a file needs no quotes in a shell.
-        return f"rwkvchat models get {self.text}" + (f" --revision {self.revision}" if self.revision else "")
+        return f"rwkvchat models get {shlex.quote(self.text)}" + (
+            f" --revision {self.revision}" if self.revision else ""
+        )
 
 
 def place_of(text: str, revision: str | None = None) -> Place | None:
@@ -52,7 +54,8 @@ def place_of(text: str, revision: str | None = None) -> Place | None:
     owner, repo, file = match.groups("")
     if unsafe(file) or (not file and repo.endswith(WEIGHTS)):
         return None
-    return Place(f"{owner}/{repo}", file, revision)
+    known = known_at(f"{owner}/{repo}", file)  # as the hub writes it, since its cache does not take another case
+    return Place(known.repo if known else f"{owner}/{repo}", file, revision)
 
 
 def unsafe(name: str) -> bool:

@@ -28,11 +28,11 @@ class Removal(NamedTuple):
 
 def plan_removal(place: Place) -> Removal:
     """What is here of a model, at whatever revision; of a whole repository that is all of it."""
-    snapshots = repo_folder(place.repo) / "snapshots"
+    snapshots, own = repo_folder(place.repo) / "snapshots", repo_folder(place.repo) / "blobs"
     entries = [Path(folder) / name for folder, _, names in os.walk(snapshots) for name in names]
     ours = [path for path in entries if not place.file or "/".join(path.relative_to(snapshots).parts[1:]) == place.file]
-    used = {blob for path in entries if path not in ours and (blob := _blob(path))}
-    blobs = dict.fromkeys(blob for path in ours if (blob := _blob(path)) and blob not in used)
+    used = {blob for path in entries if path not in ours and (blob := _blob(path, own))}
+    blobs = dict.fromkeys(blob for path in ours if (blob := _blob(path, own)) and blob not in used)
     return Removal(tuple(ours), (*blobs, *partials(place)))
 
 
@@ -53,7 +53,7 @@ def remove(place: Place, removal: Removal) -> None:
         for ref in [path for path in (folder / "refs").rglob("*") if path.is_file()]:
             if not (snapshots / ref.read_text(encoding="ascii", errors="replace").strip()).is_dir():
                 ref.unlink()
-        if not snapshots.exists():
+        if not snapshots.exists() and not partials(Place(place.repo)):  # another model may be on its way
             shutil.rmtree(folder)
             shutil.rmtree(folder.parent / ".locks" / folder.name, ignore_errors=True)
     except FileNotFoundError:
@@ -62,11 +62,9 @@ def remove(place: Place, removal: Removal) -> None:
         raise SaveError(f"cannot remove {error.filename}: {error.strerror}", "check who owns it") from error
 
 
-def _blob(path: Path) -> Path | None:
-    """The blob that an entry of a snapshot leads to, if it is one of the repository's own."""
+def _blob(path: Path, own: Path) -> Path | None:
+    """The blob that an entry of a snapshot leads to, if it is one of the repository's ``own``."""
     if not path.is_symlink():
         return None
     target = Path(os.path.normpath(path.parent / path.readlink()))
-    parts = path.parts
-    blobs = Path(*parts[: len(parts) - parts[::-1].index("snapshots") - 1]) / "blobs"
-    return target if target.parent == blobs else None
+    return target if target.parent == Path(os.path.normpath(own)) else None

@@ -59,6 +59,15 @@ def test_the_list_fits_a_terminal_and_names_everything(hub: Hub, tmp_path: Path)
     assert "of memory are free" in ended.stderr
 
 
+def test_a_link_that_leads_nowhere_does_not_keep_the_list_from_being_told(hub: Hub, call: Call, tmp_path: Path) -> None:
+    folder = write_hugging_face(tmp_path / "x", random_weights(1, 16, 1600))
+    snapshot = cached("me/my-rwkv", {each.name: each for each in folder.iterdir()})
+    (snapshot / "README.md").symlink_to("gone")
+    ended = call("models", "list")
+    assert ended.code == 0
+    assert "me/my-rwkv" in ended.stdout.decode()
+
+
 def test_the_list_marks_what_does_not_fit_and_what_is_here(
     hub: Hub, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +254,17 @@ def test_wrong_bytes_in_a_published_file_are_noticed_without_a_crc(call: Call, h
     assert ended.code == 3
     assert f"published as {known.sha256}" in " ".join(ended.stderr.split())
     assert "rwkvchat models get raven-1b5" in ended.stderr
+
+
+def test_nothing_is_said_of_checksums_that_there_are_not(call: Call, tmp_path: Path, model_file: Path) -> None:
+    folder = write_hugging_face(tmp_path / "x", random_weights(1, 16, 1600))
+    assert "there is no checksum to compare with" in call("models", "info", str(folder), "--verify").stdout.decode()
+    assert "its checksums are right" in call("models", "info", str(model_file), "--verify").stdout.decode()
+
+
+def test_the_model_that_ships_has_its_name_in_any_case(call: Call) -> None:
+    assert json.loads(call("models", "info", "RAVEN-NANO", "--json").stdout)["name"] == "raven-nano"
+    assert call("models", "remove", "RAVEN-NANO").code == 2
 
 
 def test_what_is_no_model_is_refused(call: Call, tmp_path: Path) -> None:

@@ -1,0 +1,9 @@
+"""How many bytes there are, for people. Knows nothing of what they are."""
+
+
+def size_text(nbytes: float) -> str:
+    """A number of bytes in the unit that suits it."""
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if nbytes >= factor:
+            return f"{nbytes / factor:.1f} {unit}"
+    return f"{nbytes:.0f} bytes"
