@@ -108,7 +108,14 @@ def hub_place(text: str, revision: str | None = None) -> Place | None:
 
 def names_here() -> list[str]:
     """The names of the models that can be started without a download."""
-    return [DEMO, *(name for name, known in KNOWN.items() if find_cached(Place(known.repo, known.file)) is not None)]
+    return [DEMO, *(name for name, known in KNOWN.items() if _is_here(Place(known.repo, known.file)))]
+
+
+def _is_here(place: Place) -> bool:
+    try:
+        return find_cached(place) is not None
+    except WeightsError:  # its repository holds several
+        return False
 
 
 def find_model(

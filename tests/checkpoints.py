@@ -8,6 +8,7 @@ from safetensors.torch import save_file
 
 from rwkvchat.catalogue import load_model
 from rwkvchat.engine.model import Model
+from rwkvchat.engine.weights import WeightFile, open_weights
 
 
 def random_weights(
@@ -123,3 +124,9 @@ def write_hugging_face(
 def build(tmp_path: Path, strategy: str = "cpu fp32", dtype: torch.dtype = torch.float32, **sizes: float) -> Model:
     """A model of random weights, by way of a file."""
     return load_model(write_pth(tmp_path / "model.pth", random_weights(**sizes), dtype), strategy)  # type: ignore[arg-type]
+
+
+def opened(path: Path, mapped: bool) -> WeightFile:
+    """A weight file in place, or its copy in memory."""
+    weights = open_weights(path)
+    return weights if mapped else weights.in_memory()

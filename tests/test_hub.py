@@ -19,7 +19,16 @@ from hub_server import Hub, git_sum
 
 from rwkvchat.errors import HubError, UsageError, WeightsError
 from rwkvchat.hub import cache, fetch, order
-from rwkvchat.hub.cache import cache_folder, find_cached, is_offline, partials, place_at, repo_folder, repo_of
+from rwkvchat.hub.cache import (
+    cache_folder,
+    find_cached,
+    is_offline,
+    partial_path,
+    partials,
+    place_at,
+    repo_folder,
+    repo_of,
+)
 from rwkvchat.hub.order import make_order
 from rwkvchat.hub.place import Place, place_of, unsafe
 from rwkvchat.hub.removal import plan_removal, remove
@@ -652,3 +661,17 @@ def test_room_on_the_disk_is_asked_for_only_if_something_comes(hub: Hub, monkeyp
     usage = namedtuple("usage", "total used free")  # noqa: PYI024
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(1, 1, 0))
     assert order.check_room(make_order(PLACE, print)) == 0
+
+
+def test_what_is_being_downloaded_is_not_removed(hub: Hub) -> None:
+    get()
+    partial = partial_path(PLACE, "b" * 64)
+    partial.write_bytes(b"half of it")
+    lock = cache_folder() / ".locks" / repo_folder(REPO).name / f"{'b' * 64}.lock"
+    with FileLock(lock), pytest.raises(HubError, match="by another program"):
+        remove(PLACE, plan_removal(PLACE))
+    assert partial.is_file()
+    assert find_cached(PLACE)
+    remove(PLACE, plan_removal(PLACE))
+    assert not partial.exists()
+    assert find_cached(PLACE) is None

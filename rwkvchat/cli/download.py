@@ -1,10 +1,9 @@
 """Downloading a model as a user sees it: how large it is, the question, the bar, and how to go on after a stop."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from rwkvchat.cli.listing import confirmed
+from rwkvchat.cli.listing import can_ask, confirmed
 from rwkvchat.config import Folders
 from rwkvchat.errors import HubError, NotHereError
 from rwkvchat.hub.cache import cache_folder, find_cached, is_offline
@@ -47,7 +46,7 @@ def download(
         )
         what = f"{place.text}: {size_text(order.size)}{here}, into {cache_folder()}, where {size_text(free)} are free"
         renderer.notice(what)
-        if not sure and not confirmed(renderer, "download it?"):
+        if not sure and can_ask() and not confirmed(renderer, "download it?"):
             renderer.notice("nothing was downloaded")
             return None
     try:
@@ -71,8 +70,7 @@ def offer(error: NotHereError, flags: argparse.Namespace, renderer: Renderer, fo
         NotHereError: nobody can, or it is a no. HubError: it cannot be had.
     """
     place = place_of(error.name, flags.revision)
-    asked = sys.stdin.isatty() and sys.stderr.isatty() and not flags.quiet
-    if place is None or not asked or flags.offline or is_offline():
+    if place is None or flags.quiet or not can_ask() or flags.offline or is_offline():
         raise error
     renderer.notice(error.message)
     if download(place, renderer, folders) is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rwkvchat.cli.flags import Parser
 from rwkvchat.config import Folders
+from rwkvchat.errors import UsageError
 from rwkvchat.files import user_path
 from rwkvchat.storage.folder import SUFFIX, find_session
 from rwkvchat.ui.render import Renderer
@@ -32,10 +33,19 @@ def show_rows(renderer: Renderer, rows: Sequence[Sequence[str]], titles: Sequenc
         renderer.data("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)).rstrip())
 
 
+def can_ask() -> bool:
+    """Whether somebody would see a question and could answer it."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def confirmed(renderer: Renderer, question: str) -> bool:
-    """Ask, where somebody can answer; a script has said what it wants."""
-    if not sys.stdin.isatty():
-        return True
+    """Ask, where somebody can answer.
+
+    Raises:
+        UsageError: nobody can.
+    """
+    if not can_ask():
+        raise UsageError(f"nobody is there to be asked: {question}", "give --yes")
     renderer.notice(f"{question} [y/N]")
     try:
         return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -16,7 +16,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from rwkvchat.engine.foreign_files import refuse_foreign
-from rwkvchat.engine.memory import free_memory, require_memory
 from rwkvchat.engine.opening import naming, regular_file
 from rwkvchat.engine.pth import read_pth
 from rwkvchat.engine.safetensors_format import WEIGHT_DTYPES, parse_header
@@ -48,11 +47,6 @@ class WeightFile:
     size: int
     _data: mapping.mmap | bytearray = field(repr=False)
     _records: tuple[Record, ...] = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        """What the file calls its model, or else its own name."""
-        return self.metadata.get("name", self.path.stem)
 
     @property
     def has_checksums(self) -> bool:
@@ -135,27 +129,21 @@ class WeightFile:
         return info
 
 
-def open_weights(path: Path, *, mmap: bool = True) -> WeightFile:
-    """Check a weight file from end to end (checksums apart) and map it, or read it whole where ``mmap`` is false.
+def open_weights(path: Path) -> WeightFile:
+    """Check a weight file from end to end (checksums apart) and map it.
 
     Raises:
         WeightsError: it is not a .pth or safetensors file, or breaks any rule for one.
-        DeviceError: there is too little memory for reading it whole.
     """
     with naming(path):
         data = _open(path)
         size = len(data)
         if data[:4] == b"PK\x03\x04":
             tensors, records = read_pth(memoryview(data))
-            whole = WeightFile(path, "pth", MappingProxyType(tensors), MappingProxyType({}), size, data, records)
-        else:
-            tensors, metadata, _ = parse_header(memoryview(data), size, WEIGHT_DTYPES)
-            about = MappingProxyType(metadata)
-            whole = WeightFile(path, "safetensors", MappingProxyType(tensors), about, size, data, ())
-    if mmap:
-        return whole
-    require_memory(size, free_memory(), f"reading {path.name!a} whole", MAP_IT)
-    return whole.in_memory()
+            return WeightFile(path, "pth", MappingProxyType(tensors), MappingProxyType({}), size, data, records)
+        tensors, metadata, _ = parse_header(memoryview(data), size, WEIGHT_DTYPES)
+        about = MappingProxyType(metadata)
+        return WeightFile(path, "safetensors", MappingProxyType(tensors), about, size, data, ())
 
 
 def _open(path: Path) -> mapping.mmap:

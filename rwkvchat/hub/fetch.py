@@ -2,17 +2,15 @@
 place in the hub's cache, where all programs find it.
 """
 
-import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock, Timeout
 
 from rwkvchat.errors import HubError
 from rwkvchat.hub.cache import cache_folder, find_cached, repo_folder
 from rwkvchat.hub.client import AGAIN, WAITS, client, endpoint, headers, patiently, unwritable, wait_or_raise
+from rwkvchat.hub.lock import download_lock
 from rwkvchat.hub.order import Order, Remote, check_room
 from rwkvchat.hub.sums import Sums, feed, new_sum
 
@@ -73,7 +71,7 @@ class _Download:
 
     def run(self) -> None:
         file = self.file
-        with self._alone():
+        with download_lock(file.place.repo, file.blob, file.place.file):
             if file.blob_path.is_file():
                 if self._is_whole():
                     return
@@ -89,20 +87,6 @@ class _Download:
             os.replace(file.partial_path, file.blob_path)
         if len(file.blob) == 64:
             self.sums.remember(file.blob_path, file.blob)
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other programs from downloading the same: by the lock that the hub's client takes, too."""
-        path = cache_folder() / ".locks" / repo_folder(self.file.place.repo).name / f"{self.file.blob}.lock"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(path).acquire(timeout=0)
-        except Timeout:
-            raise HubError(
-                f"{self.file.place.file} is being downloaded by another program", "wait until that has ended"
-            ) from None
-        with lock:
-            yield
 
     def _is_whole(self) -> bool:
         """Whether what is here already is what it should be; a large file is read once for that, and never again."""

@@ -94,8 +94,21 @@ def _world(place: Place) -> bool:
 
 
 def _neox(say: Callable[[str], None]) -> Iterable[Remote]:
-    """The tokenizer of the models that bring none, unless it is here."""
-    return () if cached_neox() else (_listed(NEOX, say)[NEOX.file],)
+    """The tokenizer of the models that bring none, unless it is here.
+
+    Raises:
+        HubError: it cannot be had.
+    """
+    if cached_neox():
+        return ()
+    try:
+        return (_listed(NEOX, say)[NEOX.file],)
+    except (HubError, KeyError) as error:
+        reason = f": {error.message}" if isinstance(error, HubError) else ""
+        raise HubError(
+            f"the model's tokenizer, {NEOX.repo}/{NEOX.file}, cannot be had{reason}",
+            "the model was not downloaded either; try again later",
+        ) from error
 
 
 def _listed(place: Place, say: Callable[[str], None]) -> Mapping[str, Remote]:

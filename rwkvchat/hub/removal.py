@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rwkvchat.errors import SaveError
-from rwkvchat.hub.cache import partials, repo_folder
+from rwkvchat.hub.cache import PARTIAL, partials, repo_folder
+from rwkvchat.hub.lock import download_lock
 from rwkvchat.hub.place import Place
 
 
@@ -40,10 +41,14 @@ def remove(place: Place, removal: Removal) -> None:
     """Remove it, and what is empty then.
 
     Raises:
-        SaveError: something cannot be removed.
+        SaveError: something cannot be removed. HubError: another program is downloading it.
     """
     folder = repo_folder(place.repo)
     try:
+        for path in removal.blobs:
+            if path.name.endswith(PARTIAL):
+                with download_lock(place.repo, path.name.partition(".")[0], path.name):
+                    path.unlink(missing_ok=True)
         for path in (*removal.links, *removal.blobs):
             path.unlink(missing_ok=True)
         snapshots = folder / "snapshots"

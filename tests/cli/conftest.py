@@ -50,11 +50,13 @@ def call(
         stream = io.TextIOWrapper(io.BytesIO(stdin))
         stream.isatty = lambda: terminal  # type: ignore[method-assign]
         monkeypatch.setattr(sys, "stdin", stream)
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
         code = main(arguments)
         shown = capsys.readouterr()
         return Ended(code, shown.out.encode(), shown.err)
 
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERM", "dumb")
     for name in ("state", "data", "cache", "config"):
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path / name))
     monkeypatch.setattr(os, "_exit", give_up)

@@ -288,6 +288,17 @@ def test_removing_asks_at_a_terminal_and_says_how_much(hub: Hub, call: Call, mod
     assert call("models", "remove", "raven-nano").code == 2
 
 
+def test_a_script_removes_only_with_yes(hub: Hub, call: Call, model_file: Path) -> None:
+    assert call("models", "get", "pile-169m").code == 0
+    for answer in (b"", b"n\n", b"y\n"):
+        refused = call("models", "remove", "pile-169m", stdin=answer)
+        assert (refused.code, refused.stdout) == (2, b"")
+        assert "give --yes" in refused.stderr
+        assert find_cached(PLACE)
+    assert call("models", "remove", "pile-169m", "--yes").code == 0
+    assert find_cached(PLACE) is None
+
+
 # Starting one by its name
 
 

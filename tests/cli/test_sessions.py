@@ -92,7 +92,9 @@ def test_removing_is_for_good_and_tells_what_is_left(call: Call, keep: Keep) -> 
     one, two, stays = keep("one"), keep("two"), keep("three")
     for name in ("one.state~", "one.state.journal", ".one.state.0123abcd.tmp"):
         one.with_name(name).write_bytes(b"hello")
-    ended = call("sessions", "remove", "one", "two")
+    assert call("sessions", "remove", "one", "two").code == 2
+    assert one.exists()
+    ended = call("sessions", "remove", "one", "two", "--yes")
     assert (ended.code, ended.stdout) == (0, b"")
     assert [path.name for path in one.parent.iterdir()] == [stays.name]
     assert "history" in ended.stderr
@@ -122,7 +124,7 @@ def test_in_a_terminal_it_is_asked_first(
 
 def test_nothing_is_removed_if_one_name_is_wrong(call: Call, keep: Keep) -> None:
     path = keep("one")
-    assert call("sessions", "remove", "one", "three").code == 4
+    assert call("sessions", "remove", "one", "three", "--yes").code == 4
     assert path.exists()
 
 

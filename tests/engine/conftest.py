@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from checkpoints import opened
 
-from rwkvchat.engine.weights import open_weights
 from rwkvchat.errors import WeightsError
 
 
@@ -139,7 +139,7 @@ def assert_refused() -> Callable[[Path, str], None]:
         started = time.process_time()  # other programs may slow the clock down
         for mapped in (True, False):
             with pytest.raises(WeightsError) as caught:
-                open_weights(path, mmap=mapped)
+                opened(path, mapped)
             message = caught.value.message
             assert fragment in message
             assert path.name in message

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import torch
+from checkpoints import opened
 from safetensors.torch import save
 
 from rwkvchat.engine.layout import rwkv4_layout
-from rwkvchat.engine.weights import open_weights
 from rwkvchat.errors import WeightsError
 
 Forge = Any  # the class lives in conftest, which cannot be imported
@@ -91,7 +91,7 @@ def structure_of(data: bytes) -> list[int]:
 def outcome(path: Path, *, mapped: bool) -> WeightsError | None:
     """The error with which a file is refused, if it is; one that is read must be all there."""
     try:
-        weights = open_weights(path, mmap=mapped)
+        weights = opened(path, mapped)
     except WeightsError as error:
         return error
     for name, info in weights.tensors.items():
