@@ -46,11 +46,11 @@ def call(
     def give_up(code: int) -> None:
         raise AssertionError("the engine is still at work")
 
-    def call(*arguments: str, stdin: bytes = b"", terminal: bool = False) -> Ended:
+    def call(*arguments: str, stdin: bytes = b"", terminal: bool = False, asked: bool = False) -> Ended:
         stream = io.TextIOWrapper(io.BytesIO(stdin))
-        stream.isatty = lambda: terminal  # type: ignore[method-assign]
+        stream.isatty = lambda: terminal or asked  # type: ignore[method-assign]
         monkeypatch.setattr(sys, "stdin", stream)
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: asked)
         code = main(arguments)
         shown = capsys.readouterr()
         return Ended(code, shown.out.encode(), shown.err)

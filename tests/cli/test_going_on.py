@@ -202,7 +202,7 @@ def test_a_conversation_that_another_window_has_is_refused_at_once(
     path = keep("mine")
     with elsewhere(path):
         at_once = ("-c", "-p", "x", "-m", "none.pth")  # before any model is looked at
-        for arguments in (("-c", "-p", "x"), ("-r", "mine", "-p", "x"), at_once, ("sessions", "remove", "mine")):
+        for arguments in (("-c", "-p", "x"), ("-r", "mine", "-p", "x"), at_once, ("sessions", "remove", "-y", "mine")):
             ended = call(*arguments)
             assert (ended.code, ended.stdout) == (4, b"")
             assert "another window" in ended.stderr

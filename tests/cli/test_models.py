@@ -151,19 +151,19 @@ def test_a_script_gets_a_model_without_a_question_and_its_path_alone_on_standard
 
 
 def test_at_a_terminal_a_question_comes_first(hub: Hub, call: Call, model_file: Path) -> None:
-    ended = call("models", "get", "pile-169m", stdin=b"no\n", terminal=True)
+    ended = call("models", "get", "pile-169m", stdin=b"no\n", asked=True)
     assert ended.code == 0
     assert "download it? [y/N]" in ended.stderr
     assert "are free" in ended.stderr
     assert "nothing was downloaded" in ended.stderr
     assert ended.stdout == b""
     assert hub.sent == 0
-    assert call("models", "get", "pile-169m", stdin=b"y\n", terminal=True).code == 0
+    assert call("models", "get", "pile-169m", stdin=b"y\n", asked=True).code == 0
     assert hub.sent == model_file.stat().st_size
 
 
 def test_at_a_terminal_yes_on_the_command_line_is_the_answer(hub: Hub, call: Call) -> None:
-    ended = call("models", "get", "pile-169m", "--yes", terminal=True)
+    ended = call("models", "get", "pile-169m", "--yes", asked=True)
     assert "[y/N]" not in ended.stderr
     assert find_cached(PLACE)
 
@@ -278,11 +278,11 @@ def test_what_is_no_model_is_refused(call: Call, tmp_path: Path) -> None:
 
 def test_removing_asks_at_a_terminal_and_says_how_much(hub: Hub, call: Call, model_file: Path) -> None:
     assert call("models", "get", "pile-169m").code == 0
-    ended = call("models", "remove", "pile-169m", stdin=b"\n", terminal=True)
+    ended = call("models", "remove", "pile-169m", stdin=b"\n", asked=True)
     assert "remove pile-169m, " in ended.stderr
     assert "nothing was removed" in ended.stderr
     assert find_cached(PLACE)
-    assert "removed pile-169m" in call("models", "remove", "pile-169m", stdin=b"y\n", terminal=True).stderr
+    assert "removed pile-169m" in call("models", "remove", "pile-169m", stdin=b"y\n", asked=True).stderr
     assert find_cached(PLACE) is None
     assert call("models", "remove", "pile-169m").code == 3
     assert call("models", "remove", "raven-nano").code == 2
@@ -321,7 +321,7 @@ def test_a_script_is_told_the_command_that_brings_a_model(hub: Hub, call: Call) 
 
 def test_at_a_terminal_a_no_leaves_things_as_they_are(hub: Hub, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    ended = call("-m", "pile-169m", "-p", "hi", stdin=b"n\n", terminal=True)
+    ended = call("-m", "pile-169m", "-p", "hi", stdin=b"n\n", asked=True)
     assert ended.code == 3
     assert "pile-169m is not on this machine" in ended.stderr
     assert "download it? [y/N]" in ended.stderr
@@ -330,7 +330,7 @@ def test_at_a_terminal_a_no_leaves_things_as_they_are(hub: Hub, call: Call, monk
 
 def test_what_is_to_be_quiet_asks_nothing(hub: Hub, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    ended = call("-m", "pile-169m", "-q", stdin=b"y\n", terminal=True)
+    ended = call("-m", "pile-169m", "-q", stdin=b"y\n", asked=True)
     assert ended.code == 3
     assert "rwkvchat models get pile-169m" in ended.stderr
     assert hub.seen == []

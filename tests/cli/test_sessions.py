@@ -116,7 +116,7 @@ def test_in_a_terminal_it_is_asked_first(
     call: Call, keep: Keep, flags: tuple[str, ...], answer: bytes, goes: bool
 ) -> None:
     path = keep("one")
-    ended = call("sessions", "remove", "one", *flags, stdin=answer, terminal=True)
+    ended = call("sessions", "remove", "one", *flags, stdin=answer, asked=True)
     assert ended.code == 0
     assert ("[y/N]" in ended.stderr) == (not flags)
     assert path.exists() == (not goes)

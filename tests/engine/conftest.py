@@ -136,7 +136,7 @@ def saved(tmp_path: Path) -> Callable[[bytes], Path]:
 def assert_refused() -> Callable[[Path, str], None]:
     def check(path: Path, fragment: str) -> None:
         """One error that names the file, says what is wrong and what to do, in printable ASCII, at once."""
-        started = time.process_time()  # other programs may slow the clock down
+        started = time.process_time()
         for mapped in (True, False):
             with pytest.raises(WeightsError) as caught:
                 opened(path, mapped)
@@ -147,6 +147,6 @@ def assert_refused() -> Callable[[Path, str], None]:
             assert len(message) < 500
             assert message.isascii()
             assert message.isprintable()
-        assert time.process_time() - started < 2
+        assert time.process_time() - started < 30, "a bomb was unpacked"
 
     return check
