@@ -21,7 +21,7 @@ from rwkvchat.events import Loading
 from rwkvchat.files import user_path
 from rwkvchat.hub.cache import NEOX, TOKENIZERS, cached_neox, find_cached, repo_of
 from rwkvchat.hub.place import WEIGHTS, Place, place_of
-from rwkvchat.known_models import FAMILIES, KNOWN, PILE, WORLD, Profile, family_of, near_names, trained_context
+from rwkvchat.known_models import FAMILIES, KNOWN, PILE, WORLD, Profile, family_of, near_names
 from rwkvchat.params import SamplingParams
 
 if TYPE_CHECKING:
@@ -46,11 +46,6 @@ class FoundModel:
     @property
     def name(self) -> str:
         return self.weights.name
-
-    @property
-    def context(self) -> int | None:
-        """Tokens of the texts that it was trained on, where its name tells."""
-        return trained_context(self.name)
 
     def load(self, strategy: str = "auto") -> "Generator[Loading, None, Model]":
         """Build the model, with progress; returns it."""

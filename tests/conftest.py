@@ -38,3 +38,9 @@ def start(tokenizer: Tokenizer, template: PromptTemplate) -> Start:
         return Session(FakeModel(tokenizer, script), tokenizer, template_of, params, **others)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def no_cuda(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a CUDA device, whatever this one has."""
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)

@@ -9,6 +9,7 @@ import json
 import re
 import threading
 import urllib.parse
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -116,8 +117,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 (the base class's name)
 
+    @abstractmethod
     def reply(self, path: str, fault: Fault | None) -> None:
-        raise NotImplementedError
+        """Answer what this kind of server is asked."""
 
     def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

@@ -141,7 +141,7 @@ def test_an_empty_strategy_is_refused(call: Call, model_file: Path) -> None:
     assert_refused(call("-m", str(model_file), "--strategy", " ", "-p", "hello"), 2, "strategy is empty")
 
 
-@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has a CUDA device")
+@pytest.mark.usefixtures("no_cuda")
 def test_a_device_that_is_not_there_is_refused(call: Call, model_file: Path) -> None:
     assert_refused(call("-m", str(model_file), "--strategy", "cuda fp16", "-p", "hello"), 3, "no CUDA device")
 

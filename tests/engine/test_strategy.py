@@ -1,7 +1,6 @@
 """Strategy texts: what they mean, and where a mistake is."""
 
 import pytest
-import torch
 
 from rwkvchat.engine.strategy import Strategy, choose_strategy, parse_strategy
 from rwkvchat.errors import DeviceError, StrategyError
@@ -48,7 +47,7 @@ def test_a_mistake_is_shown_where_it_is(text: str, problem: str, column: int | N
         assert caret.index("^") - (len(shown) - len(shown.lstrip())) == column, sentence
 
 
-@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device here")
+@pytest.mark.usefixtures("no_cuda")
 def test_cuda_where_there_is_none_is_refused() -> None:
     with pytest.raises(DeviceError, match="no CUDA device") as caught:
         Strategy("cuda", "fp16").torch_device()
@@ -56,7 +55,7 @@ def test_cuda_where_there_is_none_is_refused() -> None:
     assert "cpu fp32" in caught.value.hint
 
 
-@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a CUDA device here")
+@pytest.mark.usefixtures("no_cuda")
 @pytest.mark.parametrize(
     ("stored", "free", "chosen"),
     [
