@@ -5,7 +5,7 @@ Reads `rwkv_vocab_v20230424.txt`; knows no other kind of vocabulary.
 
 # The vocabulary is the one that the library pyrwkv-tokenizer carries; its encoder, ten times as fast, is not used: its
 # decoder dies of a part of a character and its table leaves those parts out, so that the vocabulary would be read here
-# all the same, as it is for a file of the user's own; and 3 MB/s are far beyond what a model can read.
+# all the same, as it is for a file of the user's own; and 2 MB/s are far beyond what a model can read.
 
 import hashlib
 import re
@@ -54,7 +54,7 @@ class WorldTokenizer(Tokenizer):
         super().__init__(where, _fingerprint(tokens), IDS, {0: END_OF_TEXT} | free)
         self._tokens = tokens
         self._longest = max(map(len, tokens.values()))
-        # A tree of dicts by byte, with the id under -1 where a token ends: 26 MB and, on any text, 3 to 6 MB/s.
+        # A tree of dicts by byte, with the id under -1 where a token ends: 26 MB and, on any text, 2 to 6 MB/s.
         self._tree: dict[int, Any] = {}
         for token, said in tokens.items():
             node = self._tree
