@@ -6,6 +6,7 @@ since what the hub has is taken from its cache alone.
 
 import json
 import os
+import re
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from rwkvchat.events import Loading
 from rwkvchat.files import user_path
 from rwkvchat.hub.cache import NEOX, TOKENIZERS, cached_neox, find_cached, repo_of
 from rwkvchat.hub.place import WEIGHTS, Place, place_of
-from rwkvchat.known_models import FAMILIES, KNOWN, PILE, WORLD, Profile, family_of, near_names
+from rwkvchat.known_models import FAMILIES, KNOWN, PILE, WORLD, Profile, family_of, near_names, trained_context
 from rwkvchat.params import SamplingParams
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class FoundModel:
     @property
     def name(self) -> str:
         return self.weights.name
+
+    @property
+    def context(self) -> int | None:
+        """Tokens of the texts that it was trained on, where its file tells."""
+        return trained_on(self.weights)
 
     def load(self, strategy: str = "auto") -> "Generator[Loading, None, Model]":
         """Build the model, with progress; returns it."""
@@ -143,6 +149,12 @@ def layout_of(weights: Checkpoint) -> Layout:
         return rwkv4_layout(weights.tensors)
     except WeightsError as error:
         raise WeightsError(f"cannot use {str(weights.path)!r}: {error.message}", error.hint) from None
+
+
+def trained_on(weights: Checkpoint) -> int | None:
+    """Tokens of the texts that a model was trained on, where its metadata or its name tell."""
+    given = weights.metadata.get("context", "")
+    return int(given) if re.fullmatch("[0-9]{1,9}", given) else trained_context(weights.path.name)
 
 
 def find_tokenizer(weights: Path, n_vocab: int) -> Tokenizer:

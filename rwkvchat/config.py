@@ -21,6 +21,8 @@ class Folders:
     """Conversations."""
     cache: Path
     """What can be computed again."""
+    config: Path
+    """Settings."""
 
     @classmethod
     def of_user(cls) -> "Folders":
@@ -29,6 +31,7 @@ class Folders:
             state=Path(platformdirs.user_state_dir(NAME, appauthor=False)),
             data=Path(platformdirs.user_data_dir(NAME, appauthor=False)),
             cache=Path(platformdirs.user_cache_dir(NAME, appauthor=False)),
+            config=Path(platformdirs.user_config_dir(NAME, appauthor=False)),
         )
 
     @property
@@ -40,6 +43,11 @@ class Folders:
     def sessions(self) -> Path:
         """The folder of the conversations that are kept."""
         return self.data / "sessions"
+
+    @property
+    def settings(self) -> Path:
+        """The file of what the user has settled."""
+        return self.config / "config.toml"
 
     @property
     def openings(self) -> Path:

@@ -158,7 +158,8 @@ def _package() -> Path:
 
 def _places(folders: Folders) -> list[dict[str, Any]]:
     """The folders that the program uses. Some systems keep several kinds of files in one."""
-    kinds = {"conversations": folders.data, "lines typed": folders.state, "cache": folders.cache}
+    kinds = {"conversations": folders.data, "lines typed": folders.state, "cache": folders.cache,
+             "settings": folders.config}  # fmt: skip
     shared: dict[Path, list[str]] = {}
     for kind, path in kinds.items():
         shared.setdefault(path, []).append(kind)

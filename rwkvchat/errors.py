@@ -20,6 +20,10 @@ RwkvchatError                 1   anything that is not below
 """
 
 
+import difflib
+from collections.abc import Iterable
+
+
 class RwkvchatError(Exception):
     """The one base: ``message`` is one clear sentence, ``hint`` says what to do next (or is empty)."""
 
@@ -41,6 +45,17 @@ def unexpected(error: Exception) -> RwkvchatError:
         f"this should not have happened: {type(error).__name__}: {error}",
         f"please report it; with {TRACEBACK}=1 in the environment the program shows where it was",
     )
+
+
+def did_you_mean(word: str, names: Iterable[str], before: str = "") -> str:
+    """The beginning of a hint: the name that is nearest to a word, whatever its case; empty where none is near.
+
+    Args:
+        before: what the name is written with in front of it.
+    """
+    by_plain = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(word.casefold(), by_plain, n=1)
+    return f"did you mean {before}{by_plain[near[0]]}? " if near else ""
 
 
 class UsageError(RwkvchatError):

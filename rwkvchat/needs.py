@@ -1,6 +1,7 @@
 """What a model needs of memory under the strategies that make sense, against what this machine has. Without torch."""
 
 import subprocess
+from collections.abc import Mapping
 
 from rwkvchat.engine.memory import free_memory
 from rwkvchat.engine.strategy import FORMATS
@@ -23,7 +24,7 @@ def rooms() -> dict[str, int | None]:
     return {"cpu": free_memory(), "cuda": _graphics_memory()}
 
 
-def fits(strategy: str, needed: int, free: dict[str, int | None]) -> bool:
+def fits(strategy: str, needed: int, free: Mapping[str, int | None]) -> bool:
     """Whether there is room for it."""
     room = free[strategy.split(maxsplit=1)[0]]
     return room is not None and needed <= room

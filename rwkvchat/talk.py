@@ -165,7 +165,7 @@ class Talk:
             changes: settings for this reply alone, as typed words and texts.
 
         Raises:
-            ConversationError: there is no reply to try again. SettingsError: a change that cannot be.
+            ConversationError: there is no message. SettingsError: a change that cannot be.
         """
         asked = self._asked()
         params = self.params.with_texts(changes or {})
@@ -313,7 +313,7 @@ class Talk:
     def _asked(self) -> int:
         asked = self.conversation.asked()
         if asked is None:
-            raise ConversationError("there is no reply to try again yet", "ask something first")
+            raise ConversationError("there is no message here to answer", "ask something first, or /goto one")
         return asked
 
     def _message(self, text: str) -> Generator[Prefilling, None, int]:

@@ -50,14 +50,16 @@ class Program:
     def __init__(self, folder: Path, model: Path) -> None:
         self.folder = folder
         self.model = model
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV"))}
+        self.environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV", "RWKVCHAT_"))
+        }
         # The package under test is the installed one, or the one that this test run was pointed to.
         paths = [str(Path(path).resolve()) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
         places = {"HOME": "home", "XDG_STATE_HOME": "state", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config",
                   "XDG_CACHE_HOME": "cache"}  # fmt: skip
         self.environment |= {name: str(folder / place) for name, place in places.items()}
         self.environment |= {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
-        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "RWKVCHAT_TRACEBACK"):
+        for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "VISUAL", "EDITOR"):
             self.environment.pop(name, None)
 
     def command(self, arguments: Sequence[str], *, model: bool = True) -> list[str]:

@@ -7,15 +7,23 @@ from typing import TypeVar
 
 from rwkvchat.autosave import Autosave
 from rwkvchat.catalogue import FoundModel, find_model
-from rwkvchat.commands import dispatch
+from rwkvchat.commands import Shell, completions, dispatch
 from rwkvchat.config import Folders
 from rwkvchat.events import Event
 from rwkvchat.params import SamplingParams
+from rwkvchat.preferences import Preferences
 from rwkvchat.session import Session
 from rwkvchat.storage.keeper import Keeper
 from rwkvchat.ui.render import Renderer
 
 T = TypeVar("T")
+
+
+def offered(shell: Shell, text: str) -> list[str]:
+    """The lines that what is begun may become by completion."""
+    found = [*completions(shell, text)]
+    assert all(each.replaces is not None for each in found)
+    return [text[: len(text) - (each.replaces or 0)] + each.text for each in found]
 
 
 class SessionShell:
@@ -24,9 +32,13 @@ class SessionShell:
     def __init__(self, session: Session, folder: Path, keeper: Keeper | None = None) -> None:
         self.stdout, self.stderr = io.StringIO(), io.StringIO()
         self.renderer = Renderer(self.stdout, self.stderr)
-        self.folders = Folders(folder / "state", folder / "data", folder / "cache")
+        self.folders = Folders(folder / "state", folder / "data", folder / "cache", folder / "config")
         self.session = session
         self.keeper = keeper
+        self.preferences = Preferences()
+        self.interactive = True
+        self.questions: list[str] = []
+        self.answer_to_questions = False
         self.draft = ""
         self.editing: int | None = None
         self.doubting = False
@@ -36,6 +48,10 @@ class SessionShell:
         self.other: Callable[[], Session] | None = None
         """Makes the session of another model."""
         self.taken: FoundModel | None = None
+
+    @property
+    def found(self) -> FoundModel:
+        return self.taken or find_model()
 
     @property
     def opened(self) -> Session:
@@ -84,6 +100,10 @@ class SessionShell:
     def sure(self, line: str, warning: str) -> bool:
         self.renderer.notice(warning if self.doubting else "")
         return not self.doubting
+
+    def confirm(self, question: str) -> bool:
+        self.questions.append(question)
+        return self.answer_to_questions
 
     def find(self, name: str) -> FoundModel:
         return find_model(name)

@@ -22,6 +22,20 @@ echo "code=$? after=$(stty -g)"
 """
 """Tells the terminal's settings before and after the program, and its exit code."""
 
+JOBS = """set -m
+echo "before=$(stty -g)"
+"$@" REDIRECT
+code=$?
+while [ $code = 147 ] || [ $code = 148 ]; do
+    echo "stopped=$(stty -g)"
+    read go
+    fg > /dev/null
+    code=$?
+done
+echo "code=$code after=$(stty -g)"
+"""
+"""The same of a program that is stopped, which each line then typed lets go on."""
+
 
 class _Screen(pyte.HistoryScreen):
     """A screen that answers when it is asked where its cursor is."""
@@ -38,13 +52,20 @@ class Terminal:
     """Runs the program in a pty; types, waits and reads the screen."""
 
     def __init__(
-        self, program: Program, *arguments: str, columns: int = 80, lines: int = 24, redirect: str = ""
+        self,
+        program: Program,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        redirect: str = "",
+        term: str = "xterm-256color",
+        jobs: bool = False,
     ) -> None:
         self.program = program
-        environment = program.environment | {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        environment = program.environment | {"TERM": term, "LANG": "C.UTF-8"}
         self.child = pexpect.spawn(
             "/bin/sh",
-            ["-c", WRAPPER.replace("REDIRECT", redirect), "sh", *program.command(arguments)],
+            ["-c", (JOBS if jobs else WRAPPER).replace("REDIRECT", redirect), "sh", *program.command(arguments)],
             cwd=str(program.folder),
             env=environment,
             dimensions=(lines, columns),
@@ -140,6 +161,15 @@ class Terminal:
         assert self.raw.rfind(b"\x1b[?25l") <= self.raw.rfind(b"\x1b[?25h")  # the cursor
         self.child.close()
         return int(after[1])
+
+    def stopped(self, times: int) -> None:
+        """Wait until the program has been stopped so often, and see that the terminal is as it was before."""
+        self.wait(lambda: len(re.findall(rb"stopped=\S+\r", self.raw)) >= times, "the program's stop")
+        before = re.search(rb"before=(\S+)", self.raw)
+        assert before
+        assert re.findall(rb"stopped=(\S+)\r", self.raw) == [before[1]] * times
+        assert self.raw.count(b"\x1b[?2004h") == self.raw.count(b"\x1b[?2004l")  # bracketed paste
+        assert self.raw.rfind(b"\x1b[?25l") <= self.raw.rfind(b"\x1b[?25h")  # the cursor
 
     def signal(self, number: int) -> None:
         """Send a signal to the program itself."""

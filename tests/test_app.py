@@ -16,9 +16,11 @@ from rwkvchat.commands.registry import COMMANDS, Command, Shell, family, nothing
 from rwkvchat.config import Folders
 from rwkvchat.dialogue.conversation import Conversation, Turn
 from rwkvchat.errors import Interrupted, NumericsError, SaveError, WeightsError
-from rwkvchat.events import Chunk, Event, Finished, Loading
+from rwkvchat.events import Chunk, Event, Finished, Loading, Prefilling
 from rwkvchat.params import SamplingParams
+from rwkvchat.status import Status
 from rwkvchat.ui.render import Renderer
+from rwkvchat.ui.toolbar import fit
 from rwkvchat.worker import Flag, Worker
 
 if os.name == "nt":
@@ -38,6 +40,8 @@ class ScriptedPrompt:
         self.failure: BaseException | None = None
         self.refreshed = 0
         self.cleared = False
+        self.remembered: list[str] = []
+        self.answers = [True]
 
     def read(self, draft: str = "") -> str:
         if self.failure:
@@ -52,6 +56,16 @@ class ScriptedPrompt:
 
     def refresh(self) -> None:
         self.refreshed += 1
+
+    def remember(self, text: str) -> None:
+        self.remembered += [text] if text else []
+
+    def confirm(self, question: str) -> bool:
+        return self.answers.pop()
+
+
+def toolbar(app: App) -> str:
+    return " · ".join(part.text for part in app.toolbar() if part.text)
 
 
 class WatchedRenderer(Renderer):
@@ -78,7 +92,7 @@ class FakeSession:
         self.asked: list[str] = []
         self.replies = 0
         self.id = "an id"
-        self.snapshots = SimpleNamespace(budget=1)
+        self.snapshots = SimpleNamespace(budget=1, nbytes=0)
         self._ask = ask
 
     def stamp(self) -> object:
@@ -149,10 +163,17 @@ class Chat:
         self.opening: Callable[[], Iterator[Event]] = lambda: iter(())
         self.loading: Callable[[int], None] = lambda layer: None
         self.keeper: FakeKeeper | None = None
-        found: Any = SimpleNamespace(name="fake", profile=SimpleNamespace(params=SamplingParams()))
+        found: Any = SimpleNamespace(name="fake", context=None, profile=SimpleNamespace(params=SamplingParams()))
         prompt: Any = self.prompt
-        self.worker, self.found, self.folders = worker, found, Folders(folder, folder, folder)
-        self.make_prompt = lambda app: prompt
+        self.worker, self.found, self.folders = worker, found, Folders(folder, folder, folder, folder)
+        self.typed: list[str] = []
+        """What is typed before each line, while nobody reads it."""
+
+        def make_prompt(app: App) -> Any:
+            app.keyboard.typed = lambda: self.typed.pop(0) if self.typed else ""  # type: ignore[method-assign]
+            return prompt
+
+        self.make_prompt = make_prompt
 
     def run(self) -> App:
         def opening(app: App) -> Iterator[Event]:
@@ -194,6 +215,11 @@ def chat(tmp_path: Path) -> Iterator[Callable[..., Chat]]:
         pytest.param("", [], id="nothing"),
         pytest.param(" \n ", [], id="blanks"),
         pytest.param("exit the building", ["exit the building"], id="more than exit"),
+        pytest.param('"""\none\ntwo\n"""', ["one\ntwo"], id="a block"),
+        pytest.param('"""/help"""', ["/help"], id="a slash in a block"),
+        pytest.param('"""exit"""', ["exit"], id="exit in a block"),
+        pytest.param('"""\n \n"""', [], id="an empty block"),
+        pytest.param('"""a""" b', ['"""a""" b'], id="no block"),
     ],
 )
 def test_a_line_goes_to_the_session_or_not(chat: Callable[..., Chat], line: str, asked: list[str]) -> None:
@@ -305,9 +331,9 @@ def test_the_toolbar_is_drawn_anew_when_the_model_is_there(chat: Callable[..., C
     talk = chat("hello")
     app = talk.run()
     assert talk.prompt.refreshed == 1
-    assert app.toolbar() == "fake · test · temp 1 · 0 tokens read"
+    assert toolbar(app) == "fake · test · temp 1 · 0 tokens read"
     app.opened = None
-    assert app.toolbar() == "fake · loading"
+    assert toolbar(app) == "fake · loading"
 
 
 def test_a_typing_error_while_the_model_loads_is_told_and_the_chat_goes_on(chat: Callable[..., Chat]) -> None:
@@ -367,7 +393,7 @@ def test_a_disk_with_room_again_is_told(chat: Callable[..., Chat]) -> None:
     app = talk.run()
     assert keeper.kept == [["one", "two"]]
     assert "the conversation is saved again" in talk.renderer.stderr.getvalue()
-    assert "not saved" not in app.toolbar()
+    assert "not saved" not in toolbar(app)
 
 
 def test_what_a_signal_cuts_short_is_kept(chat: Callable[..., Chat]) -> None:
@@ -489,7 +515,7 @@ def test_the_toolbar_names_the_branch_where_there_are_several(chat: Callable[...
     talk = chat("hello")
     app = talk.run()
     talk.session.conversation.fork("aside")
-    assert app.toolbar() == "fake · test · aside · temp 1 · 0 tokens read"
+    assert toolbar(app) == "fake · test · aside · temp 1 · 0 tokens read"
 
 
 def test_an_edited_message_goes_where_it_was_unless_the_draft_is_taken_back(chat: Callable[..., Chat]) -> None:
@@ -500,3 +526,114 @@ def test_an_edited_message_goes_where_it_was_unless_the_draft_is_taken_back(chat
         talk.run()
         assert talk.prompt.drafts[:3] == ["", "", "hello"]
         assert talk.session.asked == ["hello", asked, "and on"]
+
+
+def test_what_is_typed_meanwhile_stands_in_the_next_line_below_what_is_given_back(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        if message == "one":
+            raise Interrupted("stopped while reading")
+        yield Chunk("hi")
+        yield ended()
+
+    talk = chat("one", "two", "/edit", ask=ask)
+    talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+    talk.typed = ["before the first", "and more", "", "again"]
+    talk.run()
+    assert talk.prompt.drafts == ["before the first", "one\nand more", "", "two\nagain"]
+
+
+def test_what_was_typed_when_the_end_came_is_in_the_history(chat: Callable[..., Chat]) -> None:
+    talk = chat("/edit", "hello", "/edit", "/exit")
+    talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+    talk.typed = ["", "", "", "", "half a line"]
+    talk.run()
+    assert talk.prompt.remembered == ["half a line"]
+
+
+def test_a_message_that_failed_is_given_back_unless_it_is_in_the_conversation(chat: Callable[..., Chat]) -> None:
+    def fail(self: FakeSession, message: str, instead_of: int | None = None) -> Iterator[Event]:
+        if message == "two":
+            self.conversation.add(Turn("user", (), (), message))
+        raise NumericsError("not a number")
+        yield
+
+    talk = chat("hello", "one", "two", "/nope", "//etc")
+    talk.session.ask = lambda message, at=None: fail(talk.session, message) if message != "hello" else iter(())  # type: ignore[method-assign]
+    talk.run()
+    assert talk.prompt.drafts == ["", "", "one", "", "", "//etc"]
+
+
+def test_an_edited_message_of_quotes_is_sent_as_it_was(chat: Callable[..., Chat]) -> None:
+    message = '"""Doc."""'
+    talk = chat(f'"""\n{message}\n"""', "/edit")
+    talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+    talk.run()
+    assert talk.session.asked == [message]
+    assert talk.prompt.drafts[-1] == f'"""\n{message}\n"""'
+
+
+def test_a_question_is_asked_at_the_input_line_and_nothing_typed_before_answers_it(chat: Callable[..., Chat]) -> None:
+    answers = []
+
+    @family("test")("other")
+    def other(shell: Shell, argument: str) -> None:
+        """Ask."""
+        answers.append(shell.confirm("really?"))
+
+    try:
+        talk = chat("/other")
+        talk.typed = ["", "y"]
+        talk.run()
+    finally:
+        del COMMANDS["other"]
+    assert answers == [True]
+    assert talk.prompt.drafts == ["", "y"]
+
+
+def test_the_toolbar_tells_how_far_the_loading_is(chat: Callable[..., Chat]) -> None:
+    seen = []
+
+    def opening() -> Iterator[Event]:
+        for event in (Loading(3, 7), Prefilling(50, 200)):
+            yield event
+            seen.append(status.parts(talk.found, None, unsaved=False)[-1].text)
+
+    talk = chat("hello")
+    status = Status()
+    talk.opening = lambda: (status.watch(event) or event for event in opening())
+    app = talk.run()
+    app.opened = None
+    assert toolbar(app) == "fake · reading 25 %"
+    assert talk.prompt.refreshed == 3
+    assert seen == ["loading 42 %", "reading 25 %"]
+
+
+def test_the_toolbar_tells_what_was_read_of_what_the_model_was_trained_for(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello")
+    app = talk.run()
+    talk.found.context = 8192
+    assert toolbar(app) == "fake · test · temp 1 · 0 of 8,192 tokens"
+    talk.session.conversation.add(Turn("user", tuple(range(9000)), (9000,), "long"))
+    talk.session.snapshots.nbytes = 52_000_000
+    assert toolbar(app) == "fake · test · temp 1 · 9,000 tokens, trained on 8,192 · 52.0 MB of snapshots"
+    beyond = next(part for part in app.toolbar() if "trained on" in part.text)
+    assert beyond.style == "hint"
+    assert " · ".join(part.text for part in fit(app.toolbar(), 40)) == "fake · 9,000 tokens, trained on 8,192"
+
+
+def test_a_chat_needs_no_signal_and_no_terminal_settings_that_only_posix_has(
+    chat: Callable[..., Chat], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rwkvchat.ui.keyboard.termios", None)
+    for name in ("SIGHUP", "SIGTSTP", "SIGCONT"):
+        monkeypatch.delattr(signal, name)
+
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        yield Chunk("half a")
+        interrupt()
+        stopped(session)
+        yield ended("interrupted")
+
+    talk = chat("one", "/help", "two", ask=ask)
+    talk.run()
+    assert talk.session.asked == ["one", "two"]

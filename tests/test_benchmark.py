@@ -51,3 +51,11 @@ def test_the_command_shows_it_or_prints_it_as_json(
     shown = capsys.readouterr().out
     assert "undo" in shown
     assert "tiny" in shown
+
+
+def test_the_drawing_of_replies_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rendering", "--json"]) == 0
+    costs = json.loads(capsys.readouterr().out)
+    assert costs["markdown_microseconds"] > 0 < costs["plain_microseconds"]
+    assert run(["rendering"]) == 0
+    assert "plain text" in capsys.readouterr().out

@@ -22,7 +22,7 @@ from rwkvchat.doctor import Advice, examine, probes, size_of
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
     """The program's folders, and the hub's, in a folder of the test's."""
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-    return Folders(state=tmp_path / "state", data=tmp_path / "my data", cache=tmp_path / "cache")
+    return Folders(tmp_path / "state", tmp_path / "my data", tmp_path / "cache", tmp_path / "config")
 
 
 def broken() -> None:
@@ -234,7 +234,7 @@ def test_every_folder_is_told_with_the_command_that_removes_it(folders: Folders,
     folders.sessions.mkdir(parents=True)
     (folders.sessions / "a.state").write_bytes(bytes(5000))
     places = {place["kind"]: place for place in examine(probes(folders)).facts["folders"]}
-    assert list(places) == ["conversations", "lines typed", "cache", "hub models", "program"]
+    assert list(places) == ["conversations", "lines typed", "cache", "settings", "hub models", "program"]
     kept = places["conversations"]
     assert (kept["path"], kept["exists"], kept["bytes"]) == (str(tmp_path / "my data"), True, 5000)
     assert kept["writable"]
@@ -246,8 +246,8 @@ def test_every_folder_is_told_with_the_command_that_removes_it(folders: Folders,
 
 def test_kinds_that_a_system_keeps_in_one_folder_are_told_together(tmp_path: Path) -> None:
     one = tmp_path / "Application Support"
-    found = examine(probes(Folders(state=one, data=one, cache=tmp_path / "Caches"))).facts["folders"]
-    assert [place["kind"] for place in found][:2] == ["conversations, lines typed", "cache"]
+    found = examine(probes(Folders(state=one, data=one, cache=tmp_path / "Caches", config=one))).facts["folders"]
+    assert [place["kind"] for place in found][:2] == ["conversations, lines typed, settings", "cache"]
 
 
 def test_models_of_the_hub_are_told_with_the_command_that_removes_them(folders: Folders, tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_models_of_the_hub_are_told_with_the_command_that_removes_them(folders: 
         {"name": "BlinkDL/rwkv-4-raven", "bytes": 3000, "remove": "rwkvchat models remove BlinkDL/rwkv-4-raven"}
     ]
     assert ("models", "3.0 kB", "BlinkDL/rwkv-4-raven") in rows(report)
-    assert report.facts["folders"][3]["bytes"] == 6000
+    assert report.facts["folders"][4]["bytes"] == 6000
 
 
 # Warnings

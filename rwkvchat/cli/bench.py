@@ -1,16 +1,19 @@
-"""``rwkvchat bench``: what moving about in conversations costs, and what resuming a long one saves."""
+"""``rwkvchat bench``: what moving about in conversations costs, what resuming saves, the wait at the start."""
 
+import argparse
 import dataclasses
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rwkvchat.catalogue import find_model
-from rwkvchat.cli.flags import Parser
+from rwkvchat.cli.effective import prepared
+from rwkvchat.cli.flags import Parser, read_flags
 from rwkvchat.cli.listing import output_flags, show_rows
+from rwkvchat.config import Folders
 from rwkvchat.errors import UsageError
 from rwkvchat.events import Event
+from rwkvchat.preferences import Preferences
 from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Worker
 
@@ -20,13 +23,46 @@ if TYPE_CHECKING:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = command_line().parse_args(arguments)
+    flags = read_flags(command_line(), arguments)
     if flags.tokens < 0:
         raise UsageError(
             f"--tokens cannot be {flags.tokens}", "give a whole number; 0 leaves the long conversation out"
         )
-    found = find_model(flags.model, flags.tokenizer)
-    renderer = Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color)
+    if flags.rounds < 1:
+        raise UsageError(f"--rounds cannot be {flags.rounds}", "give a whole number from 1")
+    preferences, renderer = prepared(flags, Folders.of_user())
+    MEASURES[flags.what](flags, preferences, renderer)
+    return 0
+
+
+def _starts(flags: argparse.Namespace, preferences: Preferences, renderer: Renderer) -> None:
+    from rwkvchat.benchmark_start import measure_starts
+
+    starts = measure_starts(flags.rounds, flags.beside)
+    if flags.json:
+        renderer.data(json.dumps({each.what: each.seconds for each in starts}))
+        return
+    show_rows(renderer, [(each.what, f"{each.seconds:.2f}") for each in starts], ("from the start", "seconds"))
+    renderer.notice(f"medians of {flags.rounds} rounds, one start after another")
+
+
+def _rendering(flags: argparse.Namespace, preferences: Preferences, renderer: Renderer) -> None:
+    from rwkvchat.ui.rendering_cost import rendering
+
+    costs = rendering()
+    if flags.json:
+        renderer.data(json.dumps(dataclasses.asdict(costs)))
+        return
+    rows = [
+        ("Markdown, microseconds of a core for each token", f"{costs.markdown_microseconds:.1f}"),
+        ("plain text, the same", f"{costs.plain_microseconds:.1f}"),
+        *((f"Markdown at {rate} tokens/s, share of a core", f"{costs.share(rate):.2%}") for rate in (10, 100, 1000)),
+    ]
+    show_rows(renderer, rows)
+
+
+def _conversation(flags: argparse.Namespace, preferences: Preferences, renderer: Renderer) -> None:
+    found = find_model(flags.model and preferences.weights(flags.model), flags.tokenizer)
     states: list[StateCosts] = []
     resuming: list[ResumeCosts] = []
 
@@ -46,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
     if flags.json:
         renderer.data(json.dumps({name: [dataclasses.asdict(each) for each in costs] for name, costs in
                                   (("states", states), ("resuming", resuming))}))  # fmt: skip
-        return 0
+        return
     titles = ("state of", "MB", *states[0].milliseconds)
     rows = [
         (each.size, f"{each.snapshot_megabytes:.2f}", *(f"{time:.3g}" for time in each.milliseconds.values()))
@@ -64,22 +100,33 @@ def run(arguments: Sequence[str]) -> int:
                 ("the same to the bit", "yes" if each.same_bits else "no"),
             ],
         )
-    return 0
+
+
+MEASURES = {"conversation": _conversation, "start": _starts, "rendering": _rendering}
+"""What each word measures."""
 
 
 def command_line() -> Parser:
-    parser = Parser(prog="rwkvchat bench", description="Measure what conversations cost.", allow_abbrev=False,
-                    parents=[output_flags()])  # fmt: skip
+    parser = Parser(
+        prog="rwkvchat bench",
+        description="Measure what conversations cost, the wait at the start, or the drawing of replies.",
+        allow_abbrev=False,
+        parents=[output_flags()],
+    )
     parser.add_argument(
         "what",
         nargs="?",
         default="conversation",
-        choices=["conversation"],
-        help="what to measure: moving about, saving, resuming",
+        choices=list(MEASURES),
+        help="conversation (as usual): moving about, saving, resuming; start: until the input line and the first word; "
+        "rendering: of a reply as Markdown",
     )
     parser.add_argument("-m", "--model", metavar="PATH", help="the model that reads the long conversation")
     parser.add_argument("--tokenizer", metavar="PATH", help="its tokenizer.json, where it does not lie beside it")
     parser.add_argument("--strategy", default="auto", metavar="TEXT", help="how it computes")
     parser.add_argument("--tokens", type=int, default=100_000, metavar="N", help="how long that is (0: leave it out)")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="of starts (default 5)")
+    parser.add_argument("--beside", action="append", default=[], metavar="COMMAND",
+                        help="another chat program to start in the same rounds")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print all as one JSON object")
     return parser

@@ -1,23 +1,28 @@
 """``rwkvchat doctor``: what this machine and this installation are, for people and with ``--json``."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rwkvchat.cli.flags import Parser
+from rwkvchat.cli.effective import prepared, renderer_of
+from rwkvchat.cli.flags import Parser, read_flags
 from rwkvchat.cli.listing import output_flags, show_rows
 from rwkvchat.config import Folders
 from rwkvchat.doctor import OPTIONAL, Report, examine, probes
+from rwkvchat.errors import SettingsError
+from rwkvchat.preferences import Preferences
 from rwkvchat.sizes import size_text
-from rwkvchat.ui.render import Renderer
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = command_line().parse_args(arguments)
-    renderer = Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color)
-    report = examine({**probes(Folders.of_user()), "terminal.colors": lambda: renderer.out.color_system})
+    flags, folders = read_flags(command_line(), arguments), Folders.of_user()
+    try:
+        _, renderer = prepared(flags, folders)
+    except SettingsError as error:  # a reason to call a doctor, and none for him not to come
+        renderer = renderer_of(Preferences().over(flags.entries))
+        renderer.error(error)
+    report = examine({**probes(folders), "terminal.colors": lambda: renderer.out.color_system})
     if flags.json:
         renderer.data(json.dumps(report.as_table()))
         return 0

@@ -2,24 +2,42 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from rwkvchat import __version__
 from rwkvchat.errors import UsageError
-from rwkvchat.params import SETTINGS
+from rwkvchat.preferences import TABLE, WORDS, Entry, Preferences, Source
+from rwkvchat.presets import load_preset, preset_names
 
 DESCRIPTION = """\
 Chat with an RWKV-4 language model. Without -m this is raven-nano, the small model that ships.
 With -p, or with text on standard input, one reply goes to standard output and the program ends."""
 
-EPILOG = """\
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+COMMANDS = {
+    "models": ("list|get|info|remove", "the models that have names, and downloading them"),
+    "sessions": ("list|show|export|remove", "the conversations that are kept"),
+    "state": ("info|text|verify", "what is in a conversation file"),
+    "run": ("", "a conversation with a program: JSON lines in and out"),
+    "config": ("path|show|edit", "the settings, and where each of them comes from"),
+    "completion": ("bash|zsh|fish", "what lets a shell complete command lines"),
+    "bench": ("conversation|start|rendering", "what moving about, starting and drawing cost"),
+    "doctor": ("", "what this machine and this installation are"),
+}
+"""First words of a command line that are modules of this package and no flags of a chat: what may follow, and help."""
+
+_LISTED = "\n".join(f"  {f'rwkvchat {name} {usage}':<44}  {about}" for name, (usage, about) in COMMANDS.items())
+
+EPILOG = f"""\
 other commands, each with a --help of its own:
-  rwkvchat models list|get|info|remove          the models that have names, and downloading them
-  rwkvchat sessions list|show|export|remove     the conversations that are kept
-  rwkvchat state info|text|verify               what is in a conversation file
-  rwkvchat bench conversation                   what moving about in conversations costs
-  rwkvchat doctor                               what this machine and this installation are
+{_LISTED}
+
+settings: those of the file that rwkvchat config path names, then RWKVCHAT_NAME in the environment,
+then flags; what --plain turns on --no-plain turns off, and so for every switch
 
 exit codes: 0 done; 2 flags, settings, template or prompt; 3 model, tokenizer, device or memory;
 4 conversation file; 1 anything else; 130, 143, 129 after the signals INT (Ctrl-C), TERM, HUP"""
@@ -31,41 +49,64 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, f"{self.prog} --help lists what there is")
 
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # The library's own keeps it to itself that there is no room, or that the reader has gone.
+        (sys.stderr if file is None else file).write(message)
+
 
 def parse_flags(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the command line; settings stay texts, in ``settings`` by their words.
+    """Read the command line of a chat or of one reply. Raises as `read_flags`."""
+    return read_flags(chat_parser("rwkvchat", DESCRIPTION, EPILOG, once=True), arguments)
+
+
+def read_flags(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line.
+
+    What is a setting of the program too is also in ``entries``, as it goes over those of the file, and those of
+    replies, which a conversation that is gone on with takes over, in ``settings``, as texts by their words.
 
     Raises:
         UsageError: a flag that there is not, or one without its value. SystemExit: after --help and --version.
     """
-    flags = _parser().parse_args(arguments)
-    values = {setting.word: getattr(flags, name) for name, setting in SETTINGS.items()}
-    flags.settings = {word: value for word, value in values.items() if value is not None}
+    flags = parser.parse_args(arguments)
+    preset = getattr(flags, "preset", None)
+    there = {name: value for name in TABLE if (value := getattr(flags, name, None)) is not None}
+    flags.entries = {name: Entry(value, Source("flag", f"--{name.replace('_', '-')}")) for name, value in there.items()}
+    together = {} if preset is None else load_preset(preset).settings
+    flags.settings = {**together, **{word: value for word, value in there.items() if word in WORDS}}
     return flags
 
 
-def _parser() -> argparse.ArgumentParser:
+def chat_parser(prog: str, description: str, epilog: str, *, once: bool) -> argparse.ArgumentParser:
+    """The flags of what talks with a model; what is a setting too is None where it is not given.
+
+    Args:
+        once: with those of one reply.
+    """
     parser = Parser(
-        prog="rwkvchat",
-        description=DESCRIPTION,
-        epilog=EPILOG,
+        prog=prog,
+        description=description,
+        epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     add = parser.add_argument
     add("--version", action="version", version=f"rwkvchat {__version__}")
 
-    add = parser.add_argument_group("the model").add_argument
+    group = parser.add_argument_group("the model")
+    add = group.add_argument
     add("-m", "--model", metavar="NAME|PATH", help="a name (rwkvchat models list), OWNER/REPO, a file or a folder")
     add("--revision", metavar="SHA", help="of a model of the hub: a commit, branch or tag of its repository")
-    add("--offline", action="store_true", help="make no request, whatever is not here")
+    switch(group, "offline", "make no request, whatever is not here")
     add("--tokenizer", metavar="PATH", help="its tokenizer.json or World vocabulary, where it is not found")
-    add("--strategy", default="auto", metavar="TEXT", help='"auto", "cpu fp32", "cpu bf16", "cuda fp16", ...')
-    add("--no-mmap", action="store_true", help="read the weights into memory instead of mapping the file")
+    add("--strategy", metavar="TEXT", help='"auto", "cpu fp32", "cpu bf16", "cuda fp16", ...')
+    switch(group, "mmap", "read the weights into memory instead of mapping the file", off=True)
 
-    add = parser.add_argument_group("the conversation").add_argument
-    add("-p", "--prompt", metavar="TEXT", help="reply to this once; - reads it from standard input")
-    add("-n", dest="replies", type=_whole("-n", 1, 64), metavar="N", help="give N replies to it, from 1 to 64")
+    group = parser.add_argument_group("the conversation")
+    add = group.add_argument
+    if once:
+        add("-p", "--prompt", metavar="TEXT", help="reply to this once; - reads it from standard input")
+        add("-n", dest="replies", type=_whole("-n", 1, 64), metavar="N", help="give N replies to it, from 1 to 64")
     add("--read", metavar="FILE", help="let the model read a text file first")
     add("--template", metavar="NAME|FILE", help="how the conversation is written down for the model")
     add("--system", metavar="TEXT|@FILE", help="the text that it begins with, where the template has a place for it")
@@ -75,22 +116,36 @@ def _parser() -> argparse.ArgumentParser:
     add("--state", metavar="FILE", help="start from a conversation file, which is left as it is")
     add("--save-state", metavar="FILE", help="write the conversation to a file at the end")
     add("--replay", action="store_true", help="where a conversation's state cannot be used, read its text again")
-    add("--incognito", action="store_true", help="keep nothing: no history, no conversation, no cache")
-    add("--snapshots", type=_whole("--snapshots", 1, 1 << 20), default=1024, metavar="MB",
+    switch(group, "incognito", "keep nothing: no history, no conversation, no cache")
+    add("--snapshots", type=_whole("--snapshots", 1, 1 << 20), metavar="MB",
         help="memory for going back in a conversation without reading again (default 1024)")  # fmt: skip
 
     add = parser.add_argument_group("how replies are sampled (by default as the model wants it)").add_argument
-    for name, setting in SETTINGS.items():
-        flag = f"--{setting.word.replace('_', '-')}"
-        add(flag, dest=name, metavar="N" if setting.kind is int else "X", help=f"{setting.help} ({setting.range})")
+    add("--preset", metavar="NAME", help=f"settings that go together: {', '.join(preset_names())}")
+    for word, setting in WORDS.items():
+        flag = f"--{word.replace('_', '-')}"
+        add(flag, dest=word, metavar="N" if setting.kind is int else "X", help=f"{setting.help} ({setting.range})")
 
-    add = parser.add_argument_group("output").add_argument
-    add("--json", action="store_true", help="print the reply as one JSON object")
-    add("--plain", action="store_true", help="no colour, no animation")
-    add("--no-color", action="store_true", help="no colour")
-    add("-q", "--quiet", action="store_true", help="no banner, hints, progress or figures")
-    add("--stats", action="store_true", help="figures of the reply on standard error")
+    group = parser.add_argument_group("output")
+    add = group.add_argument
+    if once:
+        add("--json", action="store_true", help="print the reply as one JSON object")
+    add("--theme", metavar="NAME", help="the colours: dark, light, ...")
+    switch(group, "markdown", "show replies in a terminal as they were written", off=True)
+    switch(group, "plain", "no colour, no animation, no Markdown")
+    switch(group, "color", "no colour", off=True)
+    switch(group, "quiet", "no banner, hints, progress or figures", "-q")
+    switch(group, "stats", "figures of the reply on standard error")
+    add("--no-config", action="store_true", help="use no settings but those of this command line")
     return parser
+
+
+def switch(group: argparse._ActionsContainer, name: str, help: str, *short: str, off: bool = False) -> None:
+    """A flag that turns a setting on, or off, and, not told of in the list, its opposite."""
+    on = f"--{name}"
+    told, hidden = (f"--no-{name}", on) if off else (on, f"--no-{name}")
+    group.add_argument(*short, told, dest=name, action="store_const", const=not off, help=help)
+    group.add_argument(hidden, dest=name, action="store_const", const=off, help=argparse.SUPPRESS)
 
 
 def _whole(flag: str, low: int, high: int) -> Callable[[str], int]:
@@ -104,8 +159,8 @@ def _whole(flag: str, low: int, high: int) -> Callable[[str], int]:
     return read
 
 
-def check_together(flags: argparse.Namespace, *, interactive: bool) -> None:
-    """See that flags do not contradict each other.
+def check_together(flags: argparse.Namespace, preferences: Preferences, *, interactive: bool = False) -> None:
+    """See that flags do not contradict each other, nor the settings.
 
     Raises:
         UsageError: they do; names them.
@@ -118,11 +173,12 @@ def check_together(flags: argparse.Namespace, *, interactive: bool) -> None:
         raise UsageError(
             "--system has no effect on a conversation that has begun", f"leave it out, or begin anew without {given[0]}"
         )
-    if flags.incognito and given and given != ["--state"]:
-        raise UsageError(
-            f"{given[0]} keeps what is said, and --incognito keeps nothing",
-            "leave one out, or give --state and the file, which is left as it is",
-        )
+    if preferences.incognito and given and given != ["--state"]:
+        with preferences.blaming("incognito"):
+            raise UsageError(
+                f"{given[0]} keeps what is said, and --incognito keeps nothing",
+                "leave one out (--no-incognito), or give --state and the file, which is left as it is",
+            )
     if flags.replay and not given:
         raise UsageError("--replay has nothing to read again", "give it with --state, -c or -r")
     if interactive and flags.json:

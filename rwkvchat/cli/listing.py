@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from rwkvchat.cli.flags import Parser
+from rwkvchat.cli.flags import Parser, switch
 from rwkvchat.config import Folders
 from rwkvchat.errors import UsageError
 from rwkvchat.files import user_path
@@ -17,8 +17,9 @@ from rwkvchat.ui.render import Renderer
 def output_flags() -> Parser:
     """The flags of every command that writes something; to be given to a parser as its parent."""
     parser = Parser(add_help=False)
-    parser.add_argument("--plain", action="store_true", help="no colour, no animation")
-    parser.add_argument("--no-color", action="store_true", help="no colour")
+    switch(parser, "plain", "no colour, no animation")
+    switch(parser, "color", "no colour", off=True)
+    parser.add_argument("--no-config", action="store_true", help="use no settings but those of this command line")
     return parser
 
 

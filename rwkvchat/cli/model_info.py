@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from rwkvchat.catalogue import DEMO, find_weights, hub_place, layout_of, profile_of
-from rwkvchat.cli.download import sums_of
 from rwkvchat.cli.listing import show_rows
 from rwkvchat.config import Folders
 from rwkvchat.demo import MODEL
+from rwkvchat.download import sums_of
 from rwkvchat.engine.checkpoint import Checkpoint, open_checkpoint
 from rwkvchat.errors import NotHereError, WeightsError
 from rwkvchat.hub.cache import place_at

@@ -138,11 +138,11 @@ def _write_end(replies: list[Finished], plan: Plan, session: "Session", renderer
     flags = plan.flags
     if flags.json:
         for number, finished in enumerate(replies, 1):
-            told = _described(finished, session.model.info.name)
+            told = described(finished, session.model.info.name)
             renderer.data(json.dumps(told | {"candidate": number} if flags.replies else told))
     elif replies:
         renderer.data("")
-    if flags.stats:
+    if plan.preferences.stats:
         for finished in replies:
             renderer.figures_of(finished)
     for remark in plan.remarks_after(session):
@@ -151,7 +151,8 @@ def _write_end(replies: list[Finished], plan: Plan, session: "Session", renderer
         renderer.notice(f"read it; the conversation is kept in {flags.save_state or 'its place'}")
 
 
-def _described(finished: Finished, model: str) -> dict[str, Any]:
+def described(finished: Finished, model: str) -> dict[str, Any]:
+    """A reply as other programs read it."""
     return {
         "text": finished.text,
         "stop_reason": finished.stop_reason,

@@ -10,25 +10,21 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from rwkvchat.cli.flags import check_together, parse_flags
+from rwkvchat.cli.effective import prepared
+from rwkvchat.cli.flags import COMMANDS, check_together, parse_flags
 from rwkvchat.cli.wiring import Plan, plan
+from rwkvchat.config import Folders, private_file
 from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, SaveError, unexpected
-from rwkvchat.events import Event
-from rwkvchat.files import user_path
 from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Worker
 
-if TYPE_CHECKING:
-    from rwkvchat.app import App
-    from rwkvchat.config import Folders
-
-COMMANDS = ("models", "sessions", "state", "bench", "doctor")
-"""First words of a command line that are modules of this package and no flags of a chat."""
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""Why nothing more can be written: the disk, the largest file that is allowed, or what a user may have is full."""
 
 LEAVING_SECONDS = 3.0
 """A signal that comes so soon after another finds the program on its way out, and lets it go on."""
@@ -40,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # torch says so when it is imported where there is no numpy, which nothing here needs.
     warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
     leave = _leaver()
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, leave)
@@ -70,7 +66,7 @@ def _outcome(arguments: Sequence[str]) -> int:
         _forget(sys.stdout)
         return 0
     except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        if isinstance(error, OSError) and error.errno in FULL:
             _forget(sys.stdout)
             return _tell(SaveError("there is no room left for the output", "make room, or send it elsewhere"))
         if os.environ.get(TRACEBACK):
@@ -93,15 +89,16 @@ def _run(arguments: Sequence[str]) -> int:
     flags = parse_flags(arguments)
     in_terminal = sys.stdin.isatty()
     interactive = in_terminal and flags.prompt is None and not (flags.read and flags.save_state)
-    check_together(flags, interactive=interactive)
+    folders = Folders.of_user()
+    preferences, renderer = prepared(flags, folders)
+    check_together(flags, preferences, interactive=interactive)
     if not interactive:
         from rwkvchat.cli.oneshot import prompt_text
 
         kept = flags.save_state or flags.last or flags.resume
         needed = not (flags.read and kept) or flags.replies
         prompt = prompt_text(flags.prompt, sys.stdin.buffer, stdin_is_terminal=in_terminal, needed=needed)
-    renderer = Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color, quiet=flags.quiet)
-    wanted = plan(flags, renderer)
+    wanted = plan(flags, preferences, folders, renderer)
     if not interactive:
         for remark in wanted.remarks_before():
             renderer.notice(remark)
@@ -121,60 +118,51 @@ def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     from rwkvchat.app import App
     from rwkvchat.cli.welcome import welcome
     from rwkvchat.commands.showing import show_last_turns
-    from rwkvchat.ui.prompt import Prompt
+    from rwkvchat.ui.prompt import open_prompt
 
-    flags, folders = wanted.flags, wanted.folders
-    welcome(renderer, wanted.found, folders, incognito=flags.incognito)
-    history = None if flags.incognito else _history(folders, renderer)
+    folders, preferences = wanted.folders, wanted.preferences
+    if preferences.stats is not None:
+        renderer.figures = preferences.stats
+    welcome(renderer, wanted.found, folders, incognito=preferences.incognito)
+    history = None if preferences.incognito else _history(folders, renderer)
     if wanted.start and wanted.start.conversation:
         show_last_turns(renderer, wanted.start.conversation)
     for remark in wanted.remarks_before():
         renderer.notice(remark)
 
-    def opening(app: App) -> Iterator[Event]:
-        app.keeper = wanted.make_keeper()
-        try:
-            app.opened = yield from wanted.open(app.keeper)
-        except BaseException:
-            if app.keeper:
-                app.keeper.close()
-            raise
-
     app = App(
         wanted.found,
-        opening,
+        lambda app: wanted.open_for(app, keep=True),
         worker,
         renderer,
         folders,
-        lambda app: Prompt(app.complete, app.toolbar, history, no_color=flags.plain or flags.no_color),
+        lambda app: open_prompt(
+            app.complete,
+            app.toolbar,
+            history,
+            app.keyboard,
+            no_color=preferences.plain or preferences.no_color,
+            styles=app.styles,
+            editor=preferences.editor or "",
+            tell=renderer.error,
+        ),
         wanted.load,
         find=wanted.find,
+        preferences=preferences,
     )
     try:
         app.run()
     finally:
-        if flags.save_state and app.opened:
-            _save(app, user_path(flags.save_state))
+        wanted.save(app)
     return 0
 
 
-def _history(folders: "Folders", renderer: Renderer) -> Path | None:
-    from rwkvchat.config import private_file
-
+def _history(folders: Folders, renderer: Renderer) -> Path | None:
     try:
         return private_file(folders.history)
     except SaveError as error:
         renderer.notice(f"{error.message}: lines typed are not kept")
         return None
-
-
-def _save(app: "App", path: Path) -> None:
-    from rwkvchat.storage.session_file import save_session
-
-    app.session.stopping.set()  # if a signal came in the middle of a reply, it ends first
-    record = app.compute(app.session.record)
-    app.compute(lambda: save_session(path, record))
-    app.renderer.notice(f"saved to {path}")
 
 
 def _leaver() -> Callable[[int, FrameType | None], None]:

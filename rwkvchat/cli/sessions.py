@@ -3,10 +3,10 @@
 import argparse
 import json
 import os
-import sys
 from collections.abc import Sequence
 
-from rwkvchat.cli.flags import Parser
+from rwkvchat.cli.effective import prepared
+from rwkvchat.cli.flags import Parser, read_flags
 from rwkvchat.cli.listing import confirmed, output_flags, show_rows
 from rwkvchat.config import Folders
 from rwkvchat.errors import SaveError
@@ -19,8 +19,9 @@ from rwkvchat.ui.render import Renderer
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = command_line().parse_args(arguments)
-    flags.run(flags, Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color), Folders.of_user())
+    flags, folders = read_flags(command_line(), arguments), Folders.of_user()
+    _, renderer = prepared(flags, folders)
+    flags.run(flags, renderer, folders)
     return 0
 
 

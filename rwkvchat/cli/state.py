@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from rwkvchat.audit import Difference, differences, tokens
 from rwkvchat.catalogue import find_model, find_tokenizer, find_weights
-from rwkvchat.cli.flags import Parser
+from rwkvchat.cli.effective import prepared
+from rwkvchat.cli.flags import Parser, read_flags
 from rwkvchat.cli.listing import conversation_path, output_flags, show_rows
 from rwkvchat.cli.start import model_of
 from rwkvchat.config import Folders
@@ -30,9 +31,11 @@ CLOSE = {True: 1e-4, False: 5e-2}
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = command_line().parse_args(arguments)
-    path = conversation_path(flags.file, Folders.of_user())
-    flags.run(flags, Renderer(sys.stdout, sys.stderr, plain=flags.plain, no_color=flags.no_color), path)
+    flags, folders = read_flags(command_line(), arguments), Folders.of_user()
+    preferences, renderer = prepared(flags, folders)
+    if "model" in flags and flags.model is not None:
+        flags.model = preferences.weights(flags.model)
+    flags.run(flags, renderer, conversation_path(flags.file, folders))
     return 0
 
 

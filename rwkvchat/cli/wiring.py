@@ -2,7 +2,7 @@
 
 import argparse
 import contextlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from rwkvchat.errors import NotHereError, SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
 from rwkvchat.files import user_path
 from rwkvchat.integrity import verify_beside
+from rwkvchat.preferences import Preferences
+from rwkvchat.shell import EngineShell
 from rwkvchat.sizes import size_text
 from rwkvchat.storage.paths import check_replaceable
 from rwkvchat.ui.render import Renderer
@@ -34,6 +36,8 @@ class Plan:
     """Everything that the flags say, checked as far as it can be without torch."""
 
     flags: argparse.Namespace
+    preferences: Preferences
+    """What holds of the settings and the flags together."""
     folders: Folders
     found: FoundModel
     template: PromptTemplate
@@ -57,17 +61,48 @@ class Plan:
             yield from session.study(self.document.name, self.document.text)
         return session
 
+    def open_for(self, shell: EngineShell, *, keep: bool) -> Iterator[Event]:
+        """The same, for a shell that goes on with it.
+
+        Args:
+            keep: whether to keep the conversation without being asked again.
+        """
+        shell.keeper = self.make_keeper() if keep else None
+        try:
+            shell.opened = yield from self.open(shell.keeper)
+        except BaseException:
+            if shell.keeper:
+                shell.keeper.close()
+            raise
+
+    def save(self, shell: EngineShell) -> None:
+        """Write the file that the conversation is to be in at the end, if there is one.
+
+        Raises:
+            SaveError: it cannot be written.
+        """
+        session = shell.opened
+        if self.flags.save_state and session:
+            from rwkvchat.storage.session_file import save_session
+
+            path = user_path(self.flags.save_state)
+            session.stopping.set()  # if a signal came in the middle of a reply, it ends first
+            record = shell.compute(session.record)
+            shell.compute(lambda: save_session(path, record))
+            shell.renderer.notice(f"saved to {path}")
+
     def load(self, found: FoundModel) -> "Generator[Event, None, Session]":
         """Load another model and make a session of it, which has read nothing yet; runs on the engine's thread."""
         return (yield from self._load(found, load_template(found.profile.template), None))
 
     def find(self, name: str) -> FoundModel:
         """Another model, its files read as the flags say."""
-        return find_model(name, mmap=not self.flags.no_mmap)
+        with self.preferences.blaming(f"models.{name}"):
+            return find_model(self.preferences.weights(name), mmap=self.preferences.mmap)
 
     def make_keeper(self) -> "Keeper | None":
         """What keeps the conversations; None for nothing. Imports torch."""
-        if self.flags.incognito:
+        if self.preferences.incognito:
             return None
         from rwkvchat.storage.keeper import Keeper
 
@@ -79,8 +114,8 @@ class Plan:
         if self.document:
             tokens = len(self.found.tokenizer.encode(self.document.text))
             remarks.append(f"reading {self.document.name}: {self.document.nbytes:,} bytes, {tokens:,} tokens")
-        strategy, size, free = parse_strategy(self.flags.strategy), self.found.weights.size, free_memory()
-        if size > free and not self.flags.no_mmap and (strategy is None or strategy.device == "cpu"):
+        strategy, size, free = parse_strategy(self.preferences.strategy), self.found.weights.size, free_memory()
+        if size > free and self.preferences.mmap and (strategy is None or strategy.device == "cpu"):
             remarks.append(
                 f"the weights have {size_text(size)}, and {size_text(free)} are free to keep them in (page cache): "
                 "what does not fit is read from the disk again for every token; close other programs, "
@@ -100,16 +135,16 @@ class Plan:
         from rwkvchat.session import Session
         from rwkvchat.storage.opening_cache import OpeningCache
 
-        flags = self.flags
-        model = yield from found.load(flags.strategy)
-        params = found.profile.params.with_texts(flags.settings)
-        openings = None if flags.incognito else OpeningCache(self.folders.openings, model)
+        preferences = self.preferences
+        model = yield from found.load(preferences.strategy)
+        params = found.profile.params.with_texts(preferences.sampling)
+        openings = None if preferences.incognito else OpeningCache(self.folders.openings, model)
         path = found.weights.path
         session = Session(
             model, found.tokenizer, template, params, system, self.stops,
             source=DEMO if path == MODEL else str(path.absolute()), openings=openings,
         )  # fmt: skip
-        session.snapshots.budget = flags.snapshots << 20
+        session.snapshots.budget = preferences.snapshots << 20
 
         def damaged(error: WeightsError) -> None:
             session.damage = error
@@ -133,7 +168,7 @@ class Plan:
             keeper.leave(kept_as)
         if start.conversation is None:
             yield from session.here()
-        session.configure(flags.settings)
+        session.configure(flags.settings)  # the others are the conversation's own
         session.stops = tuple(dict.fromkeys((*session.stops, *self.stops)))
         if flags.template:
             session.template = self.template
@@ -142,48 +177,57 @@ class Plan:
         """Look in the background whether the weights are damaged."""
         state = self.folders.state
         with contextlib.suppress(SaveError):  # without the folder the file is read again next time
-            if not self.flags.incognito:
+            if not self.preferences.incognito:
                 private_folder(state)
-        verify_beside(found.weights, state / "verified.json", damaged, remember=not self.flags.incognito)
+        verify_beside(found.weights, state / "verified.json", damaged, remember=not self.preferences.incognito)
 
 
-def plan(flags: argparse.Namespace, renderer: Renderer | None = None) -> Plan:
+def plan(
+    flags: argparse.Namespace, preferences: Preferences, folders: Folders, renderer: Renderer | None = None
+) -> Plan:
     """Check flags, files and settings.
 
     Args:
-        renderer: by which a model that is not here is offered for download; None offers nothing.
+        preferences: with those of the flags over them. renderer: by which a model that is not here is offered for
+        download; None offers nothing.
 
     Raises:
         RwkvchatError: whatever is wrong, as early as it can be known.
     """
-    parse_strategy(flags.strategy)
     if flags.save_state:
         check_replaceable(user_path(flags.save_state))
     system = _text(flags.system)
     stops = tuple(stop.replace("\\n", "\n") for stop in flags.stop)
     StopMatcher(stops)
-    folders = Folders.of_user()
     start = find_start(flags, folders)
     document = read_document(user_path(flags.read)) if flags.read is not None else None
-    name = model_of(start.source) if start and flags.model is None else flags.model
-    found = _find(name, flags, renderer, folders)
-    found.profile.params.with_texts(flags.settings)
-    template = load_template(flags.template or found.profile.template)
+    found = _find(flags, preferences, start, renderer, folders)
+    template = load_template(preferences.template or found.profile.template)
     template.opening_text(system)
-    return Plan(flags, folders, found, template, system, stops, start, document)
+    return Plan(flags, preferences, folders, found, template, system, stops, start, document)
 
 
-def _find(name: str | None, flags: argparse.Namespace, renderer: Renderer | None, folders: Folders) -> FoundModel:
+def _find(
+    flags: argparse.Namespace, preferences: Preferences, start: Start | None, renderer: Renderer | None,
+    folders: Folders,
+) -> FoundModel:  # fmt: skip
+    """The model: of the flags, else that of the conversation to go on with, else that of the settings."""
+    of_start = start is not None and flags.model is None
+    name = model_of(start.source) if start and of_start else preferences.model
+    tokenizer = flags.tokenizer if of_start else preferences.tokenizer
+    text = name if name is None or of_start else preferences.weights(name)
+
     def find() -> FoundModel:
-        return find_model(name, flags.tokenizer, mmap=not flags.no_mmap, revision=flags.revision)
+        return find_model(text, tokenizer, mmap=preferences.mmap, revision=flags.revision)
 
-    try:
+    with preferences.blaming("" if of_start else "model" if text == name else f"models.{name}"):
+        try:
+            return find()
+        except NotHereError as error:
+            if renderer is None:
+                raise
+            offer(error, flags.revision, preferences, renderer, folders)
         return find()
-    except NotHereError as error:
-        if renderer is None:
-            raise
-        offer(error, flags, renderer, folders)
-    return find()
 
 
 def _text(given: str | None) -> str | None:

@@ -1,27 +1,38 @@
 """Slash commands, a file per family. Importing the package fills the registry."""
 
+# In the order in which their commands are told of.
+# isort: off
 from rwkvchat.commands import (
     about,
-    branches,
-    exports,
-    files,
-    looking,
-    model,
-    moves,
     replies,
-    settings,
     several,
     study,
+    moves,
+    branches,
+    files,
+    exports,
+    model,
+    settings,
+    appearance,
+    looking,
+    counts,
+    copying,
 )
-from rwkvchat.commands.registry import COMMANDS, Command, Shell, completions, dispatch, in_order
+
+# isort: on
+from rwkvchat.commands.registry import COMMANDS, Command, completions, dispatch, in_order
+from rwkvchat.commands.shell import Shell
 
 __all__ = [
     "COMMANDS",
     "Command",
     "Shell",
     "about",
+    "appearance",
     "branches",
     "completions",
+    "copying",
+    "counts",
     "dispatch",
     "exports",
     "files",

@@ -1,23 +1,35 @@
 """Commands that give lines of talk names, and go from one to another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from rwkvchat.commands.registry import Shell, family
+from rwkvchat.commands.completing import among
+from rwkvchat.commands.registry import family
+from rwkvchat.commands.shell import Shell
 from rwkvchat.commands.showing import counted, preview, title_of
 from rwkvchat.commands.tree import branch_tree
 from rwkvchat.dialogue.conversation import Conversation
+from rwkvchat.errors import UsageError
+from rwkvchat.ui.suggestion import Suggestion
 
 command = family("branches")
 
 
-def names(shell: Shell, word: str) -> Iterable[str]:
-    """Names of branches, for completion."""
-    return shell.opened.conversation.branches() if shell.opened else ()
+def names(shell: Shell, typed: str) -> Iterator[Suggestion]:
+    """Names of branches with their last turns, for completion."""
+    if shell.opened is not None:
+        tree = shell.opened.conversation
+        yield from among({name: title_of(tree.turns[tip]) for name, tip in tree.branches().items()}, typed)
 
 
 @command("fork", usage="NAME")
 def fork(shell: Shell, argument: str) -> None:
-    """Go on from here as a branch of another name."""
+    """Go on from here as a branch of another name.
+
+    /fork ravens  what follows is the branch ravens
+    /switch main  goes back to where the branch main was left
+    """
+    if not argument:
+        raise UsageError("what is the branch called?", "write /fork NAME; a name is one word")
     conversation = shell.session.conversation
     before = conversation.place.branch
     conversation.fork(argument)

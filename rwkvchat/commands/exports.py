@@ -3,25 +3,40 @@
 import itertools
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from rwkvchat.commands.registry import Shell, family, first_word
+from rwkvchat.commands.arguments import first_word
+from rwkvchat.commands.completing import among, files
+from rwkvchat.commands.registry import family
+from rwkvchat.commands.shell import Shell
 from rwkvchat.commands.showing import counted
-from rwkvchat.errors import SaveError, UsageError
+from rwkvchat.errors import SaveError, UsageError, did_you_mean
 from rwkvchat.files import user_path, write_atomically
 from rwkvchat.storage.export import KINDS, export
 from rwkvchat.storage.text import heading, line_of
+from rwkvchat.ui.suggestion import Suggestion
 
 command = family("files")
 
 
-@command("export", usage="md|json|txt [FILE]", complete=lambda shell, word: KINDS)
+def _kinds_and_files(shell: Shell, typed: str) -> Iterator[Suggestion]:
+    kind, space, name = typed.partition(" ")
+    yield from files(name) if space else among({"md": "Markdown", "json": "for programs", "txt": "plain text"}, kind)
+
+
+@command("export", usage="md|json|txt [FILE]", complete=_kinds_and_files)
 def export_(shell: Shell, argument: str) -> None:
-    """Write this line of talk into a text file."""
+    """Write this line of talk into a text file.
+
+    /export md            a file named after the conversation, here
+    /export json a.json   a file of that name
+    /save keeps the state of the model too, and can be gone on from.
+    """
     kind, name = first_word(argument)
     if kind not in KINDS:
-        kinds = ", ".join(KINDS)
-        raise UsageError(f"{kind} is no kind of text" if kind else "as what kind of text?", f"give one of {kinds}")
+        hint = f"{did_you_mean(kind, KINDS)}give one of {', '.join(KINDS)}"
+        raise UsageError(f"{kind} is no kind of text" if kind else "as what kind of text?", hint)
     session = shell.session
     turns = line_of(session.conversation)
     title = heading(session.title, turns)

@@ -1,35 +1,53 @@
 """Commands that save and load conversations."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 from rwkvchat.autosave import something_said
-from rwkvchat.commands.paths import paths
-from rwkvchat.commands.registry import Shell, family, turn_number
+from rwkvchat.commands.arguments import turn_number
+from rwkvchat.commands.completing import among, files
+from rwkvchat.commands.moves import turn_numbers
+from rwkvchat.commands.registry import family
+from rwkvchat.commands.shell import Shell
 from rwkvchat.commands.showing import counted, preview, show_last_turns
-from rwkvchat.errors import ConversationError, UsageError
+from rwkvchat.errors import ConversationError, UsageError, did_you_mean
 from rwkvchat.files import user_path
 from rwkvchat.storage.folder import SUFFIX, find_session, list_sessions
+from rwkvchat.ui.suggestion import Suggestion
 
 command = family("files")
 
 LISTED = 20
 """Conversations that /sessions lists."""
+NARROW = 64
+"""Columns of a window in which less is told of each."""
+COMPLETED = 20
+"""Conversations that are offered while /load is typed; each has to be read for its title."""
 LONGEST_TITLE = 200
+ALL = "session"
+"""What /delete takes for the whole conversation."""
 REPLAY = "--replay"
 """Reads the texts again through the model that is here."""
 
 
-def _files_and_ids(shell: Shell, word: str) -> Iterable[str]:
-    folder = shell.folders.sessions
-    yield from sorted(path.stem for path in folder.glob(f"*{SUFFIX}")) if os.path.isdir(folder) else ()
-    yield from paths(word, SUFFIX)
+def _conversations(shell: Shell, typed: str) -> Iterator[Suggestion]:
+    """The option, and behind it or without it the last conversations by id or title, and files."""
+    yield from among({REPLAY: "read its text again"} if typed else {}, typed)
+    typed = typed.removeprefix(REPLAY).lstrip(" ")
+    newest = list_sessions(shell.folders.sessions, limit=COMPLETED)
+    yield from among({each.id: f"{each.updated:%Y-%m-%d}  {preview(each.title)}" for each in newest}, typed)
+    yield from among({each.title: f"{each.updated:%Y-%m-%d}" for each in newest if typed}, typed)
+    yield from files(typed, SUFFIX)
 
 
-@command("save", usage="[FILE]", complete=lambda shell, word: paths(word, SUFFIX))
+@command("save", usage="[FILE]", complete=lambda shell, typed: files(typed, SUFFIX))
 def save(shell: Shell, argument: str) -> None:
-    """Save the conversation, state and all, in a file."""
+    """Save the conversation, state and all, in a file.
+
+    /save         keep it now, where the others are; that happens after each line anyway
+    /save a.state in a file of its own, which /load and rwkvchat --state go on from
+    """
     from rwkvchat.storage.session_file import save_session
 
     session = shell.session
@@ -49,9 +67,15 @@ def save(shell: Shell, argument: str) -> None:
         )
 
 
-@command("load", usage="[--replay] FILE|ID", complete=_files_and_ids)
+@command("load", usage="[--replay] FILE|ID", complete=_conversations)
 def load(shell: Shell, argument: str) -> None:
-    """Go on from a saved one; --replay: of another model too."""
+    """Go on from a saved one; --replay: of another model too.
+
+    /load ravens            by its title, or its id, or the beginning of that
+    /load a.state           from a file, which stays as it is
+    /load --replay a.state  reads its text again: of another model, or a damaged file
+    /undo comes back here.
+    """
     from rwkvchat.storage.session_file import Opened, open_session, reopen_without_snapshots
 
     replay = REPLAY in (argument.split(" ", maxsplit=1)[0], argument.rsplit(" ", maxsplit=1)[-1])
@@ -88,28 +112,40 @@ def load(shell: Shell, argument: str) -> None:
     if opened.remark:
         shell.renderer.notice(opened.remark, "hint")
     turns = counted(sum(turn.role != "opening" for turn in session.conversation.current_line()), "turn")
-    tokens = len(session.conversation.ids())
-    shell.renderer.notice(f"loaded {turns}; the model remembers {tokens} tokens; /undo goes back\n")
+    tokens = counted(len(session.conversation.ids()), "token")
+    shell.renderer.notice(f"loaded {turns}; the model remembers {tokens}; /undo goes back\n")
 
 
 @command("sessions", usage="[TEXT]")
 def sessions(shell: Shell, argument: str) -> None:
-    """List the conversations kept, or those that say TEXT."""
+    """List the conversations kept, or those that say TEXT.
+
+    /sessions ravens  those in which that was said, with the place
+    """
     found = list_sessions(shell.folders.sessions, argument or None)
     if not found:
         shell.renderer.notice(f"no conversation says {argument}" if argument else "there are no conversations yet")
         return
     here = shell.opened.id if shell.opened else ""
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    width = shell.renderer.out.width
+    narrow = width < NARROW
     for each in found[:LISTED]:
         what = f"{each.title} (damaged)" if each.problem and each.title else each.problem or each.snippet or each.title
         mark = "* " if each.id == here else "  "
-        room = max(10, shell.renderer.out.width - 52)
-        when = f"{each.updated:%Y-%m-%d %H:%M}"
-        rows.append((mark + each.id, when, str(each.messages), preview(what, room)))
-    shell.renderer.table(rows, ("  id", "last used", "messages", "title"))
+        if narrow:
+            rows.append((mark + each.id, preview(what, max(10, width - 24))))
+        else:
+            when = f"{each.updated:%Y-%m-%d %H:%M}"
+            rows.append((mark + each.id, when, str(each.messages), preview(what, max(10, width - 52))))
+    shell.renderer.table(rows, ("  id", "title") if narrow else ("  id", "last used", "messages", "title"))
     more = f"and {len(found) - LISTED} older ones; " if len(found) > LISTED else ""
     shell.renderer.notice(f"{more}/load ID goes on from one, /sessions TEXT looks for a text")
+
+
+def _turns_or_all(shell: Shell, typed: str) -> Iterator[Suggestion]:
+    yield from among({ALL: "the whole conversation"}, typed)
+    yield from turn_numbers(shell, typed)
 
 
 @command("rename", usage="TITLE")
@@ -124,14 +160,19 @@ def rename(shell: Shell, argument: str) -> None:
     shell.renderer.notice(f"this conversation is called {title}")
 
 
-@command("delete", usage="TURN|session")
+@command("delete", usage="TURN|session", complete=_turns_or_all)
 def delete(shell: Shell, argument: str) -> None:
-    """Take a turn and all after it out for good, or all."""
+    """Take a turn and all after it out for good, or all.
+
+    /delete 5        turn 5 and what followed it; /goto lists the turns
+    /delete session  the whole conversation
+    It asks for the same line once more. Nothing of it stays on the disk, and no /undo brings it back.
+    """
     session = shell.session
     typed = f"; lines that you typed stay in {shell.folders.history}" if shell.keeper else ""
     if not argument:
         raise UsageError("which turn?", "/goto lists them; /delete session takes out the whole conversation")
-    if argument == "session":
+    if argument == ALL:
         if not shell.sure("/delete session", "this takes out the whole conversation for good"):
             return
         gone_id = session.id
@@ -140,6 +181,8 @@ def delete(shell: Shell, argument: str) -> None:
         shell.forget(gone_id)
         shell.renderer.notice(f"the conversation is gone for good, and another begins{typed}")
         return
+    if did_you_mean(argument, [ALL]):
+        raise UsageError(f"/delete {argument} means nothing", f"{did_you_mean(argument, [ALL])}/goto lists the turns")
     number = turn_number(argument)
     going = sorted(session.conversation.what_goes_with(number))
     turns = f"turn {going[0]}" if len(going) == 1 else f"the turns {', '.join(map(str, going))}"

@@ -1,10 +1,14 @@
 """Commands that go back and forth in the conversation. Each is instant, and each can be undone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from rwkvchat.commands.registry import Shell, count, family, turn_number, whole_number
-from rwkvchat.commands.showing import WHO, preview, show_turn, where
+from rwkvchat.commands.arguments import count, turn_number, whole_number
+from rwkvchat.commands.completing import among, one_of
+from rwkvchat.commands.registry import family
+from rwkvchat.commands.shell import Shell
+from rwkvchat.commands.showing import WHO, at_terminal, preview, show_turn, title_of, where
 from rwkvchat.errors import ConversationError
+from rwkvchat.ui.suggestion import Suggestion
 
 command = family("going back")
 
@@ -12,20 +16,28 @@ LISTED = 20
 """Turns that /goto lists."""
 
 
-def turn_numbers(shell: Shell, word: str) -> Iterable[str]:
-    """Numbers of turns on the way here, for completion."""
-    return map(str, shell.opened.conversation.line()) if shell.opened else ()
+def turn_numbers(shell: Shell, typed: str) -> Iterator[Suggestion]:
+    """Numbers of turns on the way here, the last first, for completion."""
+    if shell.opened is not None:
+        tree = shell.opened.conversation
+        yield from among({str(number): title_of(tree.turns[number]) for number in reversed(tree.line())}, typed)
 
 
-def message_numbers(shell: Shell, word: str) -> Iterable[str]:
+def message_numbers(shell: Shell, typed: str) -> Iterator[Suggestion]:
     """Those that the user said."""
-    turns = shell.opened.conversation.turns if shell.opened else {}
-    return (number for number in turn_numbers(shell, word) if turns[int(number)].role == "user")
+    if shell.opened is not None:
+        turns = shell.opened.conversation.turns
+        yield from (each for each in turn_numbers(shell, typed) if turns[int(each.text)].role == "user")
 
 
 @command("undo", usage="[n]")
 def undo(shell: Shell, argument: str) -> None:
-    """Take back the last step, or the last n."""
+    """Take back the last step, or the last n.
+
+    /undo    the last message and its reply, or the last move
+    /undo 3  three steps
+    It goes back across /reset, /new and /load too, and /redo goes forth again.
+    """
     steps = count(argument)
     _shift(shell, steps, back=True)
 
@@ -37,9 +49,15 @@ def redo(shell: Shell, argument: str) -> None:
     _shift(shell, steps, back=False)
 
 
-@command("alt", usage="[n|next|prev]", complete=lambda shell, word: ("next", "prev"))
+@command("alt", usage="[n|next|prev]", complete=one_of({"next": "", "prev": ""}))
 def alt(shell: Shell, argument: str) -> None:
-    """Go to another answer to the last message."""
+    """Go to another answer to the last message.
+
+    /alt       the next one
+    /alt prev  the one before
+    /alt 2     the second
+    /retry and /compare make more. The model remembers the answer where you are, not the others.
+    """
     conversation = shell.session.conversation
     answers = conversation.answers()
     if not answers:
@@ -63,7 +81,13 @@ def alt(shell: Shell, argument: str) -> None:
 
 @command("edit", usage="[TURN]", complete=message_numbers)
 def edit(shell: Shell, argument: str) -> None:
-    """Put an earlier message back into the input line."""
+    """Put an earlier message back into the input line.
+
+    /edit    the last message
+    /edit 5  that of turn 5; /goto lists the turns
+    What is sent then goes where that message was, as another line of talk; the one before stays.
+    """
+    at_terminal(shell, "/edit", "/goto TURN goes there, and what is sent then is another line of talk")
     session = shell.session
     number = turn_number(argument) if argument else session.conversation.asked()
     if number is None:
@@ -75,7 +99,10 @@ def edit(shell: Shell, argument: str) -> None:
 
 @command("goto", usage="[TURN]", complete=turn_numbers)
 def goto(shell: Shell, argument: str) -> None:
-    """List the last turns by their numbers, or go to one."""
+    """List the last turns by their numbers, or go to one.
+
+    Whatever is said there is another line of talk; /fork gives it a name, /undo goes back.
+    """
     conversation = shell.session.conversation
     if argument:
         conversation.go(turn_number(argument))
@@ -92,7 +119,10 @@ def goto(shell: Shell, argument: str) -> None:
 
 @command("reset", "clear")
 def reset(shell: Shell, argument: str) -> None:
-    """Forget what was said; /undo brings it back."""
+    """Forget what was said; /undo brings it back.
+
+    It goes back to the place after the opening, in the same conversation; /new begins another.
+    """
     shell.session.reset()
     shell.renderer.notice("the model remembers nothing of this conversation now; /undo brings it back")
 

@@ -1,10 +1,15 @@
 """Commands that change how the next turns are written down and sampled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from rwkvchat.commands.registry import Shell, assignments, family, setting_words
+from rwkvchat.commands.arguments import PRESET, settings_in
+from rwkvchat.commands.completing import among, files, one_of, presets, settings, shown
+from rwkvchat.commands.registry import family
+from rwkvchat.commands.shell import Shell
 from rwkvchat.dialogue.template import load_template, template_names
 from rwkvchat.params import SETTINGS, field_of
+from rwkvchat.presets import load_preset
+from rwkvchat.ui.suggestion import Suggestion
 
 command = family("settings")
 
@@ -19,35 +24,80 @@ def _one(word: str) -> Callable[[Shell, str], None]:
             shell.session.configure({setting.word: argument})
         _tell(shell, name)
 
-    run.__doc__ = f"{setting.help[0].upper()}{setting.help[1:]}."
+    run.__doc__ = f"{setting.help[0].upper()}{setting.help[1:]}.\n\nIt is {setting.range}. Without one it is shown."
     return run
 
 
 command("temp", usage="[X]")(_one("temp"))
 command("top_p", usage="[X]")(_one("top_p"))
-command("seed", usage="[N|random]", complete=lambda shell, word: ["random"])(_one("seed"))
+command("seed", usage="[N|random]", complete=one_of({"random": "another each time"}))(_one("seed"))
 command("max", usage="[N]")(_one("max"))
 
 
-@command("set", usage="[NAME|k=v ...]", complete=setting_words)
+def _names_or_values(shell: Shell, typed: str) -> Iterator[Suggestion]:
+    yield from settings(shell, typed)
+    yield from among({setting.word: f"about {setting.word}" for setting in SETTINGS.values()} if typed else {}, typed)
+
+
+@command("set", usage="[NAME|k=v ...]", complete=_names_or_values)
 def set_(shell: Shell, argument: str) -> None:
-    """Show settings, tell about one, or change some."""
+    """Show settings, tell about one, or change some.
+
+    /set                        all of them, with ranges
+    /set presence               about one
+    /set temp=0.8 top_p=0.9     changes two, from the next reply on
+    /set preset=creative seed=3 a preset, and something besides
+    """
+    if argument == PRESET:
+        _list_presets(shell)
+        return
     if argument and "=" not in argument:
         name = field_of(argument)
         _tell(shell, name)
         shell.renderer.data(SETTINGS[name].help)
         return
     if argument:
-        shell.session.configure(assignments(argument))
+        shell.session.configure(settings_in(argument))
     defaults, params = shell.defaults.as_words(), shell.session.params.as_words()
     ranges = {setting.word: setting.range for setting in SETTINGS.values()}
-    rows = [(word, _shown(value), _shown(defaults[word]), ranges[word]) for word, value in params.items()]
+    rows = [(word, shown(value), shown(defaults[word]), ranges[word]) for word, value in params.items()]
     shell.renderer.table(rows, ("setting", "value", "default", "range"))
 
 
-@command("template", usage="[NAME|FILE]", complete=lambda shell, word: template_names())
+@command("preset", usage="[NAME]", complete=lambda shell, typed: among(presets(), typed))
+def preset(shell: Shell, argument: str) -> None:
+    """Show the presets, or take the settings of one.
+
+    /preset creative       from the next reply on
+    /retry preset=precise  for one reply alone
+    A preset says how tokens are chosen; the seed and /max stay as they are.
+    """
+    if not argument:
+        _list_presets(shell)
+        return
+    found = load_preset(argument)
+    shell.session.configure(found.settings)
+    values = {word: value for word, value in shell.session.params.as_words().items() if word in found.settings}
+    shell.renderer.notice(f"now {found.name}: {', '.join(f'{word} {shown(value)}' for word, value in values.items())}")
+
+
+def _list_presets(shell: Shell) -> None:
+    params = shell.session.params
+    rows = []
+    for name, description in presets().items():
+        same = params.with_texts(load_preset(name).settings) == params
+        rows.append((("* " if same else "  ") + name, description))
+    shell.renderer.table(rows)
+    shell.renderer.notice("/preset NAME takes one; /set shows the settings")
+
+
+@command("template", usage="[NAME|FILE]", complete=lambda shell, typed: _templates(typed))
 def template(shell: Shell, argument: str) -> None:
-    """Show the templates, or write on in another one."""
+    """Show the templates, or write on in another one.
+
+    /template raven-chat  from the next message on; what was said stays as it was read
+    /template mine.toml   one of your own
+    """
     if not argument:
         current = shell.session.template.name
         rows = [(("* " if n == current else "  ") + n, load_template(n).description) for n in template_names()]
@@ -57,13 +107,21 @@ def template(shell: Shell, argument: str) -> None:
     shell.renderer.notice(f"the next message is written down as {shell.session.template.name}")
 
 
+def _templates(typed: str) -> Iterator[Suggestion]:
+    yield from among({name: load_template(name).description for name in template_names()}, typed)
+    yield from files(typed, ".toml")
+
+
 @command("system", usage="[TEXT]")
 def system(shell: Shell, argument: str) -> None:
-    """Show the system text, or begin anew from another."""
+    """Show the system text, or begin anew from another.
+
+    /system You are a pirate.  another opening, which the talk begins after; /undo goes back
+    """
     session = shell.session
     if not argument:
         first = next(session.conversation.current_line(), None)
-        shell.renderer.data((first.text.strip() if first else "") or "there is no system text")
+        shell.renderer.said((first.text.strip() if first else "") or "there is no system text")
         return
     session.template.opening_text(argument)
     shell.answer(lambda: session.open(argument))
@@ -72,8 +130,4 @@ def system(shell: Shell, argument: str) -> None:
 
 def _tell(shell: Shell, name: str) -> None:
     setting = SETTINGS[name]
-    shell.renderer.data(f"{setting.word} is {_shown(getattr(shell.session.params, name))} ({setting.range})")
-
-
-def _shown(value: float | None) -> str:
-    return "random" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    shell.renderer.data(f"{setting.word} is {shown(getattr(shell.session.params, name))} ({setting.range})")

@@ -2,7 +2,9 @@
 
 from rich.cells import cell_len, chop_cells
 
+from rwkvchat.commands.shell import Shell
 from rwkvchat.dialogue.conversation import Conversation, Turn
+from rwkvchat.errors import UsageError
 from rwkvchat.ui.render import Renderer
 from rwkvchat.ui.sanitize import sanitize
 
@@ -11,6 +13,16 @@ WHO = {"opening": "opening", "user": "you", "reply": "reply", "document": "docum
 
 LAST = 4
 """Turns that are shown again when a conversation is gone on with."""
+
+
+def at_terminal(shell: Shell, line: str, instead: str) -> None:
+    """See that a user sits at a terminal.
+
+    Raises:
+        UsageError: a program gives the lines; says what does the same there.
+    """
+    if not shell.interactive:
+        raise UsageError(f"{line} needs a terminal", instead)
 
 
 def counted(number: int, what: str) -> str:
@@ -41,7 +53,7 @@ def title_of(turn: Turn, width: int = 50) -> str:
 def show_turn(renderer: Renderer, turn: Turn) -> None:
     """A turn, whole; of a document only its name and size."""
     if turn.role == "user":
-        renderer.passage("> " + "\n  ".join(turn.text.splitlines() or [""]))
+        renderer.said("> " + "\n  ".join(turn.text.splitlines() or [""]))
     elif turn.role == "document":
         renderer.data(f"[{turn.name}, {len(turn.ids)} tokens]")
     else:

@@ -2,8 +2,10 @@
 
 import time
 
-from rwkvchat.commands.paths import paths
-from rwkvchat.commands.registry import Shell, family
+from rwkvchat.commands.completing import files
+from rwkvchat.commands.registry import family
+from rwkvchat.commands.shell import Shell
+from rwkvchat.commands.showing import counted
 from rwkvchat.documents import read_document
 from rwkvchat.errors import UsageError
 from rwkvchat.files import user_path
@@ -12,15 +14,18 @@ from rwkvchat.sizes import size_text
 command = family("talking")
 
 
-@command("read", usage="FILE", complete=lambda shell, word: paths(word))
+@command("read", usage="FILE", complete=lambda shell, typed: files(typed))
 def read(shell: Shell, argument: str) -> None:
-    """Let the model read a text file; /ask asks about it."""
+    """Let the model read a text file; /ask asks about it.
+
+    /read ~/my notes.txt  a path may have spaces; Tab completes it
+    """
     if not argument:
         raise UsageError("which file?", "write /read FILE")
     document = read_document(user_path(argument))
     session = shell.session
     tokens = shell.compute(lambda: len(session.tokenizer.encode(document.text)))
-    shell.renderer.notice(f"{document.name}: {size_text(document.nbytes)}, {tokens} tokens")
+    shell.renderer.notice(f"{document.name}: {size_text(document.nbytes)}, {counted(tokens, 'token')}")
     start = time.perf_counter()
     shell.answer(lambda: session.study(document.name, document.text))
     seconds = time.perf_counter() - start

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from rwkvchat.errors import ConversationError
+from rwkvchat.errors import ConversationError, did_you_mean
 from rwkvchat.events import StopReason
 from rwkvchat.params import SamplingParams
 
@@ -160,8 +160,9 @@ class Conversation:
             return
         tips = dict(self.place.tips)
         if name not in tips:
-            known = ", ".join(self.branches())
-            raise ConversationError(f"there is no branch {name}", f"there are {known}; /fork {name} makes one here")
+            known = self.branches()
+            hint = f"{did_you_mean(name, known)}there are {', '.join(known)}; /fork {name} makes one here"
+            raise ConversationError(f"there is no branch {name}", hint)
         cursor = tips.pop(name)
         self.move(Place(cursor, name, {**tips, self.place.branch: self.cursor}))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from rwkvchat.errors import TemplateError
+from rwkvchat.errors import TemplateError, did_you_mean
 
 CLEANINGS = ("none", "strip", "single")
 
@@ -56,7 +56,7 @@ class PromptTemplate:
             if system and text:
                 raise TemplateError(
                     f"the template {self.name} has no place for a system text",
-                    "choose another with --template, or put {system} into its opening",
+                    "choose another (--template, or /template in a chat), or put {system} into its opening",
                 )
             return self.opening
         return self.opening.replace("{system}", text) if text else ""
@@ -101,9 +101,9 @@ def load_template(name_or_path: str) -> PromptTemplate:
     if name_or_path in template_names():
         return _read(prompts_folder() / f"{name_or_path}.toml")
     if Path(name_or_path).name == name_or_path and not name_or_path.endswith(".toml"):
-        known = ", ".join(template_names())
+        meant, known = did_you_mean(name_or_path, template_names()), ", ".join(template_names())
         raise TemplateError(
-            f"there is no template named {name_or_path}", f"choose one of {known}, or give a .toml file"
+            f"there is no template named {name_or_path}", f"{meant}choose one of {known}, or give a .toml file"
         )
     return _read(Path(name_or_path))
 
@@ -120,7 +120,7 @@ def _read(path: Path) -> PromptTemplate:
         reason = "there can be no such path"
     else:
         return parse_template(source, name=path.stem, where=str(path))
-    raise TemplateError(f"cannot read the template {str(path)!r}: {reason}", "check the path given to --template")
+    raise TemplateError(f"cannot read the template {str(path)!r}: {reason}", "check the path")
 
 
 def parse_template(source: str, name: str, where: str) -> PromptTemplate:

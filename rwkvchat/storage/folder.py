@@ -50,9 +50,13 @@ def session_id(path: Path) -> str:
     return path.name.removesuffix(SUFFIX)
 
 
-def list_sessions(folder: Path, text: str | None = None) -> list[Listed]:
-    """The conversations of a folder, the newest first; with ``text``, those in which it was said."""
-    found = (_listed(path, text) for path in _newest_first(folder))
+def list_sessions(folder: Path, text: str | None = None, limit: int | None = None) -> list[Listed]:
+    """The conversations of a folder, the newest first; with ``text``, those in which it was said.
+
+    Args:
+        limit: look at so many alone.
+    """
+    found = (_listed(path, text) for path in _newest_first(folder)[:limit])
     return [listed for listed in found if listed]
 
 
@@ -80,7 +84,7 @@ def find_session(folder: Path, word: str) -> Path:
     if word and begun:
         raise ConversationError(f"{word} may be one of {len(begun)} conversations", f"give one of {_some(begun)}")
     near = difflib.get_close_matches(word, [*paths, *(each.title for each in listed)], n=3)
-    hint = f"did you mean {_some(near)}?" if near else "`rwkvchat sessions list` shows those that there are"
+    hint = f"did you mean {_some(near)}?" if near else "`rwkvchat sessions list`, or /sessions in a chat, lists them"
     raise ConversationError(f"there is no conversation {word}", hint)
 
 

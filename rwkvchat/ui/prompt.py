@@ -1,46 +1,45 @@
 """The input line: keys, history and completion. Knows nothing of models, sessions or what commands do."""
 
-import contextlib
-from collections.abc import Callable, Iterable
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.document import Document
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.styles import Style
 
+from rwkvchat.errors import RwkvchatError
+from rwkvchat.ui import blocks
+from rwkvchat.ui.bursts import Bursts
+from rwkvchat.ui.completer import CommandCompleter
+from rwkvchat.ui.editor import edit
+from rwkvchat.ui.history import LineHistory
+from rwkvchat.ui.keyboard import Keyboard
+from rwkvchat.ui.pastes import Pastes, Shown
+from rwkvchat.ui.plain_prompt import PlainPrompt, is_yes
 from rwkvchat.ui.sanitize import sanitize
-from rwkvchat.ui.theme import PROMPT_STYLES
+from rwkvchat.ui.suggestion import Suggestion
+from rwkvchat.ui.theme import prompt_styles
+from rwkvchat.ui.toolbar import BETWEEN, Part, fit
 
 HINT = "(to leave type /exit or press Ctrl-D)"
+BLOCK_HINT = '""" at the end of a line ends the block'
+PASTE_HINT = "Ctrl-O shows the paste in full"
 
-
-class PrivateHistory(FileHistory):
-    """A history file that leaves out lines beginning with a space."""
-
-    def store_string(self, string: str) -> None:
-        if not string.startswith(" "):
-            with contextlib.suppress(OSError):  # a full disk must not stand in the way of talking
-                super().store_string(string)
-
-
-class CommandCompleter(Completer):
-    """Completes a line that begins with a slash: ``complete`` gives words for the text so far."""
-
-    def __init__(self, complete: Callable[[str], Iterable[str]]) -> None:
-        self.complete = complete
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        text = document.text_before_cursor
-        if text.startswith("/") and "\n" not in text:
-            word = text.rsplit(" ", 1)[-1]
-            for found in self.complete(text):
-                yield Completion(found, start_position=-len(word))
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Prompt:
@@ -48,39 +47,55 @@ class Prompt:
 
     def __init__(
         self,
-        complete: Callable[[str], Iterable[str]],
-        toolbar: Callable[[], str],
+        complete: Callable[[str], Iterable[Suggestion]],
+        toolbar: Callable[[], Sequence[Part]],
         history: Path | None = None,
         input: Input | None = None,
         output: Output | None = None,
         *,
+        keyboard: Keyboard | None = None,
         no_color: bool = False,
+        styles: Callable[[], Mapping[str, str]] = lambda: prompt_styles("dark"),
+        editor: str = "",
+        tell: Callable[[RwkvchatError], None] = lambda error: None,
     ) -> None:
         """Args:
-        complete: words that may follow the text of a command. toolbar: the line at the bottom.
+        complete: what may follow the text of a command. toolbar: what there is to say at the bottom.
         history: an existing file, or None to keep none. input, output: for tests.
+        keyboard: the terminal's, for a program that is stopped by Ctrl-Z. styles: asked for at each line.
+        editor: its command; empty for the user's usual one. tell: shows an error while the line stands.
         """
-        stored: History = PrivateHistory(str(history)) if history else InMemoryHistory()
         self.hinted = False
         self.cleared = False
         """Whether the line was taken back since it stood."""
         self.failure: BaseException | None = None
+        self._toolbar_parts = toolbar
+        self._keyboard = keyboard or Keyboard(sys.stdin)
+        self._styles = styles
+        self._editor = editor
+        self._tell = tell
+        self._pastes = Pastes()
+        self._sent = ("", "")
+        """The last line: in full, and as it stood here."""
+        self._elsewhere = False
+        """Whether an editor has the text."""
         self.session: PromptSession[str] = PromptSession(
             message=FormattedText([("class:prompt", "> ")]),
-            history=stored,
+            history=LineHistory(history, self._pastes.expand),
             multiline=True,
             prompt_continuation=lambda width, line, wrapped: "  ",
             completer=CommandCompleter(complete),
             complete_while_typing=False,
+            complete_in_thread=True,
             key_bindings=self._keys(),
-            bottom_toolbar=lambda: sanitize(HINT if self.hinted else toolbar()),
-            style=Style.from_dict(PROMPT_STYLES),
+            bottom_toolbar=self._toolbar,
+            input_processors=[Shown(self._pastes)],
             color_depth=ColorDepth.DEPTH_1_BIT if no_color else None,
-            enable_open_in_editor=True,
             input=input,
             # Where standard output is a file, the input line goes to the terminal all the same.
             output=output or create_output(always_prefer_tty=True),
         )
+        self._bursts = Bursts(self.session.app.key_processor, self.session.input)
 
     def read(self, draft: str = "") -> str:
         """The next line, when it is sent.
@@ -89,13 +104,27 @@ class Prompt:
             draft: text that stands in the line already.
 
         Raises:
-            EOFError: the user leaves. Whatever `abort` was given.
+            EOFError: the user leaves. Whatever `abort` was given; what stood in the line is in the history then.
         """
         self.hinted, self.cleared = False, False
-        line = self.session.prompt(default=draft, pre_run=self._fail)
+        self.session.style = Style.from_dict(dict(self._styles()))
+        sent, folded = self._sent
+        draft = folded if draft == sent else draft
+        line = self.session.prompt(default="\n".join(filter(None, (draft, self._read_too_far()))), pre_run=self._fail)
         if self.failure is not None:
             raise self.failure
-        return line
+        whole = _SURROGATES.sub("\ufffd", self._pastes.expand(line))
+        self._sent = (whole, line)
+        return whole
+
+    def confirm(self, question: str) -> bool:
+        """Whether the user says yes to a question, by a word and Enter."""
+        asking: PromptSession[str] = PromptSession(input=self.session.input, output=self.session.output)
+        get_typeahead(self.session.input)  # what was typed before there was a question answers nothing
+        try:
+            return is_yes(asking.prompt(f"{sanitize(question)} [y/N] "))
+        except (EOFError, KeyboardInterrupt):
+            return False
 
     @property
     def reading(self) -> bool:
@@ -113,38 +142,150 @@ class Prompt:
         """Draw the toolbar anew, if the line is being read; may be called from any thread."""
         self.session.app.invalidate()
 
+    def remember(self, text: str) -> None:
+        """Put a text into the history as if it had been sent."""
+        self.session.history.append_string(text)
+
+    def suspend(self) -> None:
+        """Stop the program while the line is read; it is drawn anew when that goes on."""
+        loop, app = self.session.app.loop, self.session.app
+        if loop is not None and app.context is not None:
+            loop.call_soon_threadsafe(run_in_terminal, self._keyboard.suspend, context=app.context)
+
+    def woken(self) -> None:
+        """Take the terminal again, which somebody else had while the program was stopped."""
+        app = self.session.app
+        if app.loop is not None and app.context is not None and not app._running_in_terminal:
+            app.input.raw_mode().__enter__()  # the settings to go back to are those from before the line stood
+            app.loop.call_soon_threadsafe(app._on_resize, context=app.context)
+
+    def _read_too_far(self) -> str:
+        """The text in what was read beyond the Enter that ended the line before; nothing of it may act by itself."""
+        presses = get_typeahead(self.session.input)
+        return "".join(
+            self._pastes.fold(new_lines(press.data)) if press.key == Keys.BracketedPaste else press.data
+            for press in presses
+            if press.key == Keys.BracketedPaste or not isinstance(press.key, Keys)
+        )
+
     def _fail(self) -> None:
         app = self.session.app
         if self.failure is not None and app.is_running and not app.is_done:
+            self.remember(self.session.default_buffer.text)
             app.exit(exception=self.failure)
+
+    def _toolbar(self) -> FormattedText:
+        width = self.session.app.output.get_size().columns
+        parts = [Part(HINT, 1)] if self.hinted else [*self._toolbar_parts()]
+        text = self.session.default_buffer.text
+        if blocks.is_open(text):
+            parts = [Part(BLOCK_HINT, 9), *parts]
+        elif self._pastes.in_text(text):
+            parts = [Part(PASTE_HINT, 9), *parts]
+        shown: list[tuple[str, str]] = []
+        for part in fit([part._replace(text=sanitize(part.text)) for part in parts], width):
+            shown += [("", BETWEEN)] if shown else []
+            shown.append((f"class:{part.style}" if part.style else "", part.text))
+        return FormattedText(shown)
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
+        in_line = has_focus(DEFAULT_BUFFER)
+        can_stop = Condition(lambda: hasattr(signal, "SIGTSTP"))
 
-        @keys.add("enter")
+        @keys.add("enter", filter=in_line)
         def _(event: KeyPressEvent) -> None:
             buffer = event.current_buffer
-            before = buffer.document.text_before_cursor
-            if before.endswith("\\") and not buffer.document.text_after_cursor:
+            document, menu = buffer.document, buffer.complete_state
+            if menu is not None and menu.complete_index is not None and len(menu.completions) > 1:
+                buffer.complete_state = None  # what was chosen stands in the line
+            elif blocks.is_open(buffer.text):
+                buffer.insert_text("\n")
+            elif document.current_line_before_cursor.endswith("\\") and not document.current_line_after_cursor:
                 buffer.delete_before_cursor()
                 buffer.insert_text("\n")
+            elif self._bursts.holds_this():
+                buffer.insert_text("\n" + self._bursts.rest())
             else:
+                self._keep_draft(buffer)
                 buffer.validate_and_handle()
 
-        @keys.add("escape", "enter")
-        @keys.add("c-j")
+        @keys.add("escape", "enter", filter=in_line)
+        @keys.add("c-j", filter=in_line)
         def _(event: KeyPressEvent) -> None:
             event.current_buffer.insert_text("\n")
 
-        @keys.add("c-c")
+        @keys.add("c-c", filter=in_line)
         @keys.add("<sigint>")
         def _(event: KeyPressEvent) -> None:
-            buffer = event.current_buffer
+            buffer = self.session.default_buffer
+            if self._elsewhere:
+                return
             if buffer.text:
+                self._keep_draft(buffer)
                 buffer.append_to_history()
                 buffer.reset()
                 self.cleared = True
             else:
                 self.hinted = True
 
+        @keys.add(Keys.BracketedPaste, filter=in_line)
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text(self._pastes.fold(new_lines(event.data)))
+
+        @keys.add("c-o", filter=in_line)
+        def _(event: KeyPressEvent) -> None:
+            buffer = event.current_buffer
+            place = len(self._pastes.expand(buffer.document.text_before_cursor))
+            buffer.document = Document(self._pastes.expand(buffer.text), place)
+
+        @keys.add("c-x", "c-e", filter=in_line)
+        def _(event: KeyPressEvent) -> None:
+            event.app.create_background_task(self._edit(event.current_buffer))
+
+        @keys.add("c-z", filter=can_stop)
+        def _(event: KeyPressEvent) -> None:
+            run_in_terminal(lambda: self._keyboard.suspend(group=True))
+
         return keys
+
+    async def _edit(self, buffer: Any) -> None:
+        """Give the text to the user's editor, and take it back."""
+        text = self._pastes.expand(buffer.text)
+        self._elsewhere = True
+        try:
+            new = await run_in_terminal(lambda: edit(text, self._editor), in_executor=True)
+        except RwkvchatError as error:
+            told = error
+            await run_in_terminal(lambda: self._tell(told))
+        else:
+            buffer.document = Document(new, len(new))
+        finally:
+            self._elsewhere = False
+
+    def _keep_draft(self, buffer: Any) -> None:
+        """Remember what was being written, if the line that is sent or taken back is an older one."""
+        draft: str = buffer._working_lines[-1]
+        if draft != buffer.text:
+            self.remember(draft)
+
+
+def new_lines(text: str) -> str:
+    """A pasted text with the line breaks of this program, whatever system it comes from."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def open_prompt(
+    complete: Callable[[str], Iterable[Suggestion]],
+    toolbar: Callable[[], Sequence[Part]],
+    history: Path | None,
+    keyboard: Keyboard,
+    **options: Any,
+) -> Prompt | PlainPrompt:
+    """An input line for this terminal: a plain one where it cannot draw, or there is no proper console."""
+    if os.name != "nt" and os.environ.get("TERM", "").lower() in ("", "dumb", "unknown"):
+        return PlainPrompt(history, keyboard)
+    try:
+        return Prompt(complete, toolbar, history, keyboard=keyboard, **options)
+    except Exception:  # whatever keeps prompt_toolkit from having it, such as a console without a screen buffer
+        return PlainPrompt(history, keyboard)

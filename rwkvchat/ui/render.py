@@ -4,17 +4,18 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from rwkvchat.errors import RwkvchatError
+from rwkvchat.errors import RwkvchatError, SettingsError, did_you_mean
 from rwkvchat.events import Candidate, Chunk, Event, Finished, Loading, Prefilling, Sampling
 from rwkvchat.ui.progress import ProgressLine
 from rwkvchat.ui.sanitize import sanitize
-from rwkvchat.ui.theme import STYLES
-from rwkvchat.ui.wrap import WordWrap
+from rwkvchat.ui.theme import THEMES
+from rwkvchat.ui.writers import MarkdownWriter, PlainWriter, RawWriter, Writer
 
 LONG_PROMPT = 512
 """Tokens from which on the reading of a prompt shows its progress."""
@@ -27,16 +28,24 @@ class Renderer:
     """Writes events, notices, tables and errors."""
 
     def __init__(
-        self, stdout: TextIO, stderr: TextIO, *, plain: bool = False, no_color: bool = False, quiet: bool = False
+        self,
+        stdout: TextIO,
+        stderr: TextIO,
+        *,
+        plain: bool = False,
+        no_color: bool = False,
+        quiet: bool = False,
+        markdown: bool = True,
+        theme: str = "dark",
     ) -> None:
         """Args:
-        plain: no colour and no animation. quiet: no notices, progress or figures; errors are still shown.
+        plain: no colour, no animation and no Markdown. quiet: no notices, progress or figures; errors are still shown.
+        markdown: whether replies are shown as Markdown, if they go to a terminal. theme: a name in `THEMES`.
         """
 
         def console(stream: TextIO) -> _Console:
             return _Console(
                 file=stream,
-                theme=Theme(STYLES),
                 highlight=False,
                 emoji=False,
                 markup=False,
@@ -48,6 +57,25 @@ class Renderer:
         self.out, self.err = console(stdout), console(stderr)
         self.quiet = quiet
         self.figures = True
+        self.markdown = markdown
+        self.theme = ""
+        self.use_theme(theme)
+
+    def use_theme(self, name: str) -> None:
+        """Show what follows in another theme.
+
+        Raises:
+            SettingsError: there is none of that name.
+        """
+        if name not in THEMES:
+            hint = f"{did_you_mean(name, THEMES)}there are {', '.join(THEMES)}"
+            raise SettingsError(f"there is no theme named {name}", hint)
+        for console in (self.out, self.err):
+            if self.theme:
+                console.pop_theme()
+            # Without colours other things tell what is what.
+            console.push_theme(Theme(dict(THEMES["mono" if console.no_color else name].styles)))
+        self.theme = name
 
     def stream(self, events: Iterable[Event], settings: Sequence[str] = ()) -> Finished | None:
         """Show a reply while it comes, or several when each is complete; returns the end of the one, if it came to it.
@@ -55,8 +83,8 @@ class Renderer:
         Args:
             settings: by their words, those that are told of each of several.
         """
-        finished, begun = None, False
-        wrap = WordWrap(lambda: self.out.width)
+        finished: Finished | None = None
+        writer: Writer | None = None
         try:
             with self._progress() as progress:
                 for event in events:
@@ -72,31 +100,48 @@ class Renderer:
                             self._candidate(event, settings)
                         case Chunk(text):
                             progress.hide()
-                            begun = True
-                            self.answer(wrap.feed(sanitize(text)) if self.out.is_terminal else text)
+                            writer = writer or self._writer(markdown=self.markdown)
+                            writer.feed(text)
                         case Finished():
                             finished = event
-            self.answer(wrap.finish())
+            if writer:
+                writer.finish()
         except BaseException:
-            if begun:  # what comes next, if only the shell's prompt, stands on a line of its own
-                self.data(wrap.finish())
+            if writer:  # what comes next, if only the shell's prompt, stands on a line of its own
+                writer.finish()
+                self.data("")
             raise
         return finished
 
     def answer(self, text: str) -> None:
         """A piece of the answer, as it is."""
-        # Not by way of rich, which makes spaces of tabs.
-        self.out.file.write(sanitize(text))
-        self.out.file.flush()
+        RawWriter(self.out.file).feed(text)
 
     def data(self, text: str) -> None:
         """A whole text that was asked for."""
         self.answer(f"{text}\n")
 
     def passage(self, text: str) -> None:
-        """A whole text of a conversation, broken between words as a reply is."""
-        wrap = WordWrap(lambda: self.out.width)
-        self.data(wrap.feed(sanitize(text)) + wrap.finish() if self.out.is_terminal else text)
+        """A whole text of a conversation, as a reply is shown."""
+        self._writer(markdown=self.markdown).finish(text)
+        self.data("")
+
+    def said(self, text: str) -> None:
+        """What the user said, as it was typed."""
+        self._writer(markdown=False).finish(text)
+        self.data("")
+
+    def _writer(self, *, markdown: bool) -> Writer:
+        """What shows a text of a conversation.
+
+        Args:
+            markdown: whether it is Markdown where there is a terminal for it.
+        """
+        if not self.out.is_terminal:
+            return RawWriter(self.out.file)
+        if not markdown or self.out.is_dumb_terminal:
+            return PlainWriter(self.out)
+        return MarkdownWriter(self.out, THEMES["mono" if self.out.no_color else self.theme].code)
 
     def notice(self, text: str, style: str = "notice") -> None:
         """Something worth knowing that was not asked for."""
@@ -111,14 +156,18 @@ class Renderer:
 
     def table(self, rows: Iterable[Sequence[str]], titles: Sequence[str] = ()) -> None:
         """A table that was asked for; the first column holds names."""
-        rows = [*rows]
-        names = min(16, max((len(row[0]) for row in rows), default=0))  # a name stays whole in a narrow window
+        cells = [[sanitize(cell) for cell in row] for row in ([titles, *rows] if titles else rows)]
+        widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+        narrow = sum(widths) + len(widths) - 1 > self.out.width
+        # Where the table does not fit, names stay whole as far as they leave room for the rest.
+        names = min(widths[0], max(16, self.out.width // 3)) if widths and narrow else None
         table = Table(box=None, show_header=bool(titles), pad_edge=False, header_style="title")
-        for i, title in enumerate(titles or next(iter(rows), ())):
-            name, narrowest = ("name", names) if i == 0 else (None, None)
-            table.add_column(sanitize(title) if titles else "", style=name, min_width=narrowest, overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(sanitize(cell)) for cell in row))
+        for i in range(len(widths)):
+            title = cells[0][i] if titles else ""
+            name, width = ("name", names) if i == 0 else (None, None)
+            table.add_column(title, style=name, width=width, overflow="fold")
+        for row in cells[bool(titles) :]:
+            table.add_row(*map(Text, row))
         for line in self.out.render_lines(table, pad=False):
             text = Text.assemble(*((segment.text, segment.style or "") for segment in line))
             text.rstrip()  # so that a line can be copied

@@ -57,6 +57,8 @@ def call(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "dumb")
+    for name in [name for name in os.environ if name.startswith("RWKVCHAT_")]:
+        monkeypatch.delenv(name)
     for name in ("state", "data", "cache", "config"):
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path / name))
     monkeypatch.setattr(os, "_exit", give_up)

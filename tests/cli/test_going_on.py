@@ -15,9 +15,11 @@ import pytest
 from programs import PATIENCE, WITHOUT_END, Ended, Program, write_model
 
 from rwkvchat.cli.flags import parse_flags
-from rwkvchat.cli.wiring import plan
+from rwkvchat.cli.wiring import Plan, plan
+from rwkvchat.config import Folders
 from rwkvchat.engine.model import Rwkv4, run
 from rwkvchat.engine.weights import WeightFile
+from rwkvchat.preferences import Preferences
 from rwkvchat.session_record import SessionRecord
 from rwkvchat.storage.session_file import load_session
 
@@ -27,6 +29,11 @@ Elsewhere = Callable[[Path], AbstractContextManager[None]]
 
 SMALL = ("--max-tokens", "4", "--seed", "7")
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and limits")
+
+
+def planned(*arguments: str) -> Plan:
+    flags = parse_flags(arguments)
+    return plan(flags, Preferences().over(flags.entries), Folders.of_user())
 
 
 def said(record: SessionRecord) -> list[str]:
@@ -192,7 +199,7 @@ def test_the_second_start_reads_only_the_message(call: Call, model_file: Path, m
 
 def test_the_budget_of_snapshots_is_what_was_asked_for(model_file: Path, tmp_path: Path) -> None:
     for given, megabytes in (((), 1024), (("--snapshots", "3"), 3)):
-        wanted = plan(parse_flags(["-m", str(model_file), "--incognito", *given]))
+        wanted = planned("-m", str(model_file), "--incognito", *given)
         assert run(wanted.open()).snapshots.budget == megabytes << 20  # type: ignore[arg-type]
 
 
@@ -217,7 +224,7 @@ def test_a_conversation_that_was_read_again_is_free_for_others(
 ) -> None:
     path = keep("mine")
     other = write_model(tmp_path, "other.pth", n_layer=1, n_embd=16)
-    wanted = plan(parse_flags(["-m", str(other), "-c", "--replay"]))
+    wanted = planned("-m", str(other), "-c", "--replay")
     keeper = wanted.make_keeper()
     assert keeper is not None
     session = run(wanted.open(keeper))  # type: ignore[arg-type]

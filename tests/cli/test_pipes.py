@@ -33,7 +33,7 @@ FLAGS = [
     "--stop", "--state", "--save-state", "-c", "--continue", "-r", "--resume", "--replay", "--incognito", "-n",
     "--read", "--snapshots", "--temp", "--top-p", "--top-k", "--presence", "--frequency",
     "--penalty-decay", "--seed", "--max-tokens", "--json", "--plain", "--no-color", "-q", "--quiet",
-    "--stats", "--version", "--help",
+    "--stats", "--version", "--help", "--preset", "--theme", "--no-markdown", "--no-config", "--offline", "--revision",
 ]  # fmt: skip
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and pipes")

@@ -56,6 +56,11 @@ def test_importing_the_package_imports_nothing_heavy(program: Program) -> None:
         pytest.param(["--no-such-flag"], id="a bad flag"),
         pytest.param(["-p", "hello", "-m", "none.pth"], id="a missing model"),
         pytest.param(["-p", ""], id="an empty prompt"),
+        pytest.param(["-p", "hello", "--top-p", "0"], id="a bad setting"),
+        pytest.param(["config", "show"], id="config"),
+        pytest.param(["completion", "bash"], id="completion"),
+        pytest.param(["completion", "--words", "-m", ""], id="names of models for a shell"),
+        pytest.param(["completion", "--words", "run", "--"], id="flags for a shell"),
     ],
 )
 def test_what_needs_no_model_does_not_wait_for_torch(program: Program, arguments: list[str]) -> None:
@@ -64,7 +69,8 @@ def test_what_needs_no_model_does_not_wait_for_torch(program: Program, arguments
 
 
 def test_a_bad_setting_is_told_before_torch_is_imported(program: Program) -> None:
-    loaded = loaded_after(program, MAIN, "-m", str(program.model), "-p", "hello", "--top-p", "0")
+    bad = ("--template", "completion", "--system", "You are a bird.")  # for which that template has no place
+    loaded = loaded_after(program, MAIN, "-m", str(program.model), "-p", "hello", *bad)
     assert "torch" not in loaded
     assert "tokenizers" in loaded  # so that the process got as far as the model's files
 

@@ -4,7 +4,6 @@ import pytest
 from shells import SessionShell
 from talks import check
 
-from rwkvchat.commands import completions
 from rwkvchat.errors import ConversationError, UsageError
 
 
@@ -49,7 +48,6 @@ def test_a_branch_without_a_turn_is_listed(shell: SessionShell) -> None:
     ("line", "message", "hint"),
     [
         pytest.param("/fork main", "there is a branch main already", "/switch main", id="taken"),
-        pytest.param("/fork", "'' is no name for a branch", "one word", id="no name"),
         pytest.param("/fork two words", "'two words' is no name", "one word", id="two words"),
         pytest.param(f"/fork {'x' * 41}", "is no name for a branch", "40 characters", id="too long"),
         pytest.param("/switch nowhere", "there is no branch nowhere", "there are main; /fork nowhere", id="not there"),
@@ -62,6 +60,11 @@ def test_a_name_that_cannot_be_is_refused(shell: SessionShell, line: str, messag
     assert message in caught.value.message
     assert hint in caught.value.hint
     assert shell.session.stamp() == before
+
+
+def test_a_branch_needs_a_name(shell: SessionShell) -> None:
+    with pytest.raises(UsageError, match="what is the branch called"):
+        shell.say("/fork")
 
 
 def test_a_name_with_control_characters_is_refused_and_shown_harmless(shell: SessionShell) -> None:
@@ -80,12 +83,6 @@ def test_an_undo_into_another_branch_says_so(shell: SessionShell) -> None:
     shell.say("/fork ravens")
     assert shell.say("/undo") == ["on the branch main: now after the reply: the 1e!"]
     assert shell.say("/redo") == ["on the branch ravens: now after the reply: the 1e!"]
-
-
-def test_names_of_branches_are_completed(shell: SessionShell) -> None:
-    shell.say("/fork ravens")
-    assert list(completions(shell, "/switch r")) == ["ravens"]
-    assert list(completions(shell, "/switch ")) == ["main", "ravens"]
 
 
 def test_branches_takes_nothing(shell: SessionShell) -> None:

@@ -8,7 +8,6 @@ import pytest
 from shells import SessionShell
 from talks import Start, check, fake
 
-from rwkvchat.commands import completions
 from rwkvchat.commands.exports import free_name
 from rwkvchat.commands.files import LISTED
 from rwkvchat.errors import ConversationError, Interrupted, RwkvchatError, SaveError, UsageError
@@ -316,20 +315,6 @@ def test_a_line_of_talk_is_exported_and_never_over_a_file(shell: SessionShell) -
 def test_a_title_without_words_still_makes_a_file_name() -> None:
     assert free_name("?!", "md") == Path("conversation.md")
     assert len(free_name("x" * 500, "md").name) < 100
-
-
-def test_files_and_ids_are_completed(shell: SessionShell) -> None:
-    shell.say("one")
-    Path("folder").mkdir()
-    Path("folder/b.state").touch()
-    Path("c.txt").touch()
-    name = shell.session.id
-    assert set(completions(shell, "/load ")) == {name, "folder/", "data/"}
-    assert list(completions(shell, f"/load {name[:10]}")) == [name]
-    assert list(completions(shell, "/load folder/")) == ["folder/b.state"]
-    assert list(completions(shell, "/read c")) == ["c.txt"]
-    assert list(completions(shell, "/read nowhere/")) == []
-    assert set(completions(shell, "/export ")) == {"md", "txt", "json"}
 
 
 def test_deleting_all_that_is_stopped_changes_nothing(shell: SessionShell) -> None:

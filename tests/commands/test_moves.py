@@ -4,7 +4,6 @@ import pytest
 from shells import SessionShell
 from talks import check
 
-from rwkvchat.commands import completions
 from rwkvchat.commands.moves import LISTED
 from rwkvchat.errors import ConversationError, SaveError, UsageError
 
@@ -151,14 +150,6 @@ def test_goto_lists_the_last_turns_and_goes_to_one(shell: SessionShell) -> None:
         shell.say("/goto 999")
     with pytest.raises(UsageError, match="² is not the number of a turn"):
         shell.say("/goto ²")
-
-
-def test_turns_are_completed(shell: SessionShell) -> None:
-    shell.say("one")
-    root, asked, answered = map(str, shell.session.conversation.line())
-    assert list(completions(shell, "/goto ")) == [root, asked, answered]
-    assert list(completions(shell, "/edit ")) == [asked]
-    assert list(completions(shell, "/alt n")) == ["next"]
 
 
 def test_reset_forgets_and_undo_brings_it_back(shell: SessionShell) -> None:

@@ -7,13 +7,16 @@ from typing import TypeVar
 
 import pytest
 
-from rwkvchat.commands import COMMANDS, completions, dispatch
-from rwkvchat.commands.registry import FAMILIES, assignments, count, find, turn_number
+from rwkvchat.commands import COMMANDS, dispatch
+from rwkvchat.commands.arguments import assignments, count, settings_in, turn_number
+from rwkvchat.commands.registry import FAMILIES, find, in_order
+from rwkvchat.commands.topics import TOPICS
 from rwkvchat.config import Folders
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import ConversationError, RwkvchatError, SettingsError, UsageError
 from rwkvchat.events import Event
 from rwkvchat.params import SETTINGS, SamplingParams
+from rwkvchat.preferences import Preferences
 from rwkvchat.ui.render import Renderer
 
 T = TypeVar("T")
@@ -56,12 +59,14 @@ class FakeShell:
     def __init__(self, folder: Path) -> None:
         self.stdout, self.stderr = io.StringIO(), io.StringIO()
         self.renderer = Renderer(self.stdout, self.stderr)
-        self.folders = Folders(folder / "state", folder / "data", folder / "cache")
+        self.folders = Folders(folder / "state", folder / "data", folder / "cache", folder / "config")
         self.defaults = SamplingParams(temperature=0.7)
         self.session = FakeSession()
         self.left = False
         self.opened = None
         self.draft = ""
+        self.keeper = None
+        self.preferences = Preferences()
 
     def answer(self, work: Callable[[], Iterator[Event]], note: str = "", settings: Sequence[str] = ()) -> None:
         for _ in work():
@@ -94,25 +99,53 @@ def test_every_command_has_one_line_of_help_and_a_name_of_its_own(name: str) -> 
     assert others.isdisjoint({name, *command.aliases})
 
 
-def test_help_lists_every_command_by_its_family_in_80_columns(shell: FakeShell) -> None:
+def test_help_names_every_command_by_its_family_on_one_screen(shell: FakeShell) -> None:
     dispatch(shell, "/help")
     lines = shell.stdout.getvalue().splitlines()
-    begins = [lines.index(f"{name}:") for name in FAMILIES]
-    assert begins == sorted(begins)
-    for begin, end, name in zip(begins, [*begins[1:], len(lines)], FAMILIES, strict=True):
-        for command in COMMANDS.values():
-            listed = any(line.startswith(command.signature + " ") for line in lines[begin:end])
-            assert listed == (command.family == name)
+    assert len(lines) <= 22
     assert max(map(len, lines)) <= 80
     assert all(line == line.rstrip() for line in lines)
+    begins = [next(i for i, line in enumerate(lines) if line.startswith(f"{name}  ")) for name in FAMILIES]
+    assert begins == sorted(begins)
+    for begin, end, name in zip(begins, [*begins[1:], len(lines)], FAMILIES, strict=True):
+        words = " ".join(lines[begin:end]).split()
+        assert [word[1:] for word in words if word.startswith("/") and word[1:] in COMMANDS][
+            : sum(command.family == name for command in COMMANDS.values())
+        ] == [command.name for command in in_order() if command.family == name]
 
 
-@pytest.mark.parametrize("word", [word for each in COMMANDS.values() for word in (each.name, *each.aliases)])
+def test_help_all_tells_of_every_command_in_80_columns(shell: FakeShell) -> None:
+    dispatch(shell, "/help all")
+    lines = shell.stdout.getvalue().splitlines()
+    for command in COMMANDS.values():
+        assert any(line.startswith(f"{command.signature} ") for line in lines)
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("topic", [*FAMILIES, *TOPICS])
+def test_help_tells_of_each_topic_whatever_its_case(shell: FakeShell, topic: str) -> None:
+    shell.keeper = None
+    dispatch(shell, f"/help  {topic.upper().replace(' ', '  ')}")
+    for command in COMMANDS.values():
+        if command.family == topic:
+            assert command.signature in shell.shown
+    assert len(shell.shown.splitlines()) <= 23
+
+
+@pytest.mark.parametrize("word", [word for each in COMMANDS.values() for word in each.words])
 def test_help_tells_of_each_command_and_alias(shell: FakeShell, word: str) -> None:
     dispatch(shell, f"/help /{word}")
     command = find(word)
     assert command.help in shell.shown
     assert all(f"/{alias}" in shell.shown for alias in command.aliases)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_example_in_the_help_of_a_command_is_a_command(name: str) -> None:
+    for line in COMMANDS[name].more.splitlines():
+        if line.startswith("/") and "  " in line:
+            assert find(line[1:].split(maxsplit=1)[0])
+            assert len(line) <= 110
 
 
 @pytest.mark.parametrize(
@@ -146,7 +179,9 @@ def test_exit_and_its_alias_leave(shell: FakeShell, line: str) -> None:
         pytest.param("/Temp", "there is no command /Temp", "did you mean /temp?", id="exact case"),
         pytest.param("/re", "there is no command /re", "/help", id="no part of a name"),
         pytest.param("/", "there is no command /", "/help", id="only a slash"),
-        pytest.param("/help nope", "there is no command /nope", "/help", id="help for nothing"),
+        pytest.param("/help nope", "there is no help for nope", "/help", id="help for nothing"),
+        pytest.param("/help retyr", "there is no help for retyr", "did you mean retry?", id="help near"),
+        pytest.param("/help going bakc", "there is no help", "did you mean going back?", id="a topic near"),
         pytest.param("/exit now", "/exit takes nothing after it", "write /exit", id="too much"),
         pytest.param("/undo -1", "-1 is not a number of steps", "from 1", id="below"),
         pytest.param("/undo 0", "0 is not a number of steps", "from 1", id="none"),
@@ -193,30 +228,53 @@ def test_settings_are_shown_and_changed(shell: FakeShell) -> None:
     assert SETTINGS["presence"].help in shell.shown
 
 
+def shell_with(shell: FakeShell, **commands: str) -> FakeShell:
+    """A user who has commands of their own."""
+    shell.preferences = Preferences(commands=commands)
+    return shell
+
+
 @pytest.mark.parametrize(
-    ("text", "words"),
+    "line",
     [
-        pytest.param("/te", ["/temp", "/template"], id="names"),
-        pytest.param("/cl", ["/clear"], id="aliases"),
-        pytest.param("/help sta", ["stats", "state"], id="names as arguments"),
-        pytest.param("/stats o", ["on", "off"], id="arguments"),
-        pytest.param("/regen te", ["temp="], id="arguments of an alias"),
-        pytest.param("/set temp=1 top", ["top_p=", "top_k="], id="the last of several"),
-        pytest.param("/template raven-c", ["raven-chat"], id="templates"),
-        pytest.param("/load m", ["monday"], id="saved conversations"),
-        pytest.param("/nope ", [], id="no such command"),
-        pytest.param("/exit ", [], id="no arguments"),
+        pytest.param("/u 3", id="with an argument"),
+        pytest.param("/back", id="for a line"),
+        pytest.param("/b", id="for one of their own"),
+        pytest.param("/bare", id="without the slash"),
     ],
 )
-def test_completions(shell: FakeShell, text: str, words: list[str]) -> None:
-    shell.folders.sessions.mkdir(parents=True)
-    (shell.folders.sessions / "monday.state").touch()
-    assert sorted(completions(shell, text)) == sorted(words)
+def test_a_command_of_the_users_own_is_what_it_stands_for(shell: FakeShell, line: str) -> None:
+    dispatch(shell_with(shell, u="/undo", back="/undo 3", b="/back", bare="undo 3"), line)
+    assert shell.session.moves == [("undo", 3)]
 
 
-def test_a_slash_alone_completes_to_every_name(shell: FakeShell) -> None:
-    words = {word for each in COMMANDS.values() for word in (each.name, *each.aliases)}
-    assert set(completions(shell, "/")) == {f"/{word}" for word in words}
+def test_a_command_keeps_its_meaning_whatever_the_user_calls_so(shell: FakeShell) -> None:
+    dispatch(shell_with(shell, exit="/undo"), "/exit")
+    assert shell.left
+    assert shell.session.moves == []
+
+
+def test_commands_that_stand_for_each_other_are_refused(shell: FakeShell) -> None:
+    with pytest.raises(UsageError, match="in a circle: /a to /b to /a") as caught:
+        dispatch(shell_with(shell, a="/b", b="/a x"), "/a")
+    assert "rwkvchat config edit" in caught.value.hint
+    with pytest.raises(UsageError, match="there is no command /nothing"):
+        dispatch(shell_with(shell, a="/nothing"), "/a")
+    with pytest.raises(UsageError) as caught:
+        dispatch(shell_with(shell, ravens="/undo"), "/raven")
+    assert "did you mean /ravens?" in caught.value.hint
+
+
+def test_settings_of_a_preset_give_way_to_those_beside_it() -> None:
+    assert settings_in("") == {}
+    mixed = settings_in("preset=greedy temperature=0.5")
+    assert mixed["temperature"] == "0.5"
+    assert "temp" not in mixed
+    assert mixed["top_p"] == "1"
+    with pytest.raises(SettingsError, match="there is no preset named gredy"):
+        settings_in("preset=gredy")
+    with pytest.raises(SettingsError, match="there is no setting named tmep"):
+        settings_in("tmep=1")
 
 
 def test_assignments_and_counts_are_read() -> None:

@@ -84,10 +84,10 @@ def test_a_message_is_said_without_a_reply(shell: SessionShell, role: str) -> No
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        pytest.param("/say", "nobody is no role", id="nobody"),
+        pytest.param("/say", "who says what", id="nobody"),
         pytest.param("/say carol hi", "carol is no role", id="somebody else"),
         pytest.param("/say user", "the text is empty", id="no text"),
-        pytest.param("/say reply", "there is no reply to try again yet|the text is empty", id="nothing to reply"),
+        pytest.param("/say reply", "there is no message here to answer|the text is empty", id="nothing to reply"),
     ],
 )
 def test_what_cannot_be_said_changes_nothing(shell: SessionShell, line: str, message: str) -> None:
@@ -167,5 +167,5 @@ def test_a_comparison_that_cannot_be_is_refused(
 
 
 def test_there_is_nothing_to_compare_before_a_message(letters: SessionShell) -> None:
-    with pytest.raises(ConversationError, match="there is no reply to try again yet"):
+    with pytest.raises(ConversationError, match="there is no message here to answer"):
         letters.say("/compare 2")

@@ -1,20 +1,30 @@
 """Every key of the input line, through prompt_toolkit's own pipe."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from prompt_toolkit.formatted_text import fragment_list_to_text
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.input.base import PipeInput
+from prompt_toolkit.layout.processors import TransformationInput
 from prompt_toolkit.output import DummyOutput
 
 from rwkvchat.config import Folders, private_file
-from rwkvchat.errors import WeightsError
-from rwkvchat.ui.prompt import HINT, Prompt
+from rwkvchat.errors import RwkvchatError, WeightsError
+from rwkvchat.ui.completer import completion
+from rwkvchat.ui.history import LineHistory
+from rwkvchat.ui.pastes import Shown
+from rwkvchat.ui.prompt import BLOCK_HINT, HINT, PASTE_HINT, Prompt
+from rwkvchat.ui.suggestion import Suggestion
+from rwkvchat.ui.toolbar import Part
 
+CTRL_L, CTRL_O, CTRL_R, EDITOR = "\x0c", "\x0f", "\x12", "\x18\x05"
 ENTER, ALT_ENTER, CTRL_C, CTRL_D, CTRL_J, TAB, UP, DOWN = "\r", "\x1b\r", "\x03", "\x04", "\n", "\t", "\x1b[A", "\x1b[B"
 LEFT, BACKSPACE = "\x1b[D", "\x7f"
 
@@ -34,13 +44,13 @@ def keys() -> Iterator[PipeInput]:
 
 @pytest.fixture
 def make(keys: PipeInput) -> Make:
-    def words(text: str) -> list[str]:
+    def words(text: str) -> list[Suggestion]:
         name, space, argument = text[1:].partition(" ")
         found = ["on", "off"] if space else ["/stats", "/state"]
-        return [word for word in found if word.startswith(argument if space else f"/{name}")]
+        return [Suggestion(word) for word in found if word.startswith(argument if space else f"/{name}")]
 
-    def make(history: Path | None = None) -> Prompt:
-        return Prompt(words, lambda: "toolbar", history, keys, DummyOutput())
+    def make(history: Path | None = None, **options: Any) -> Prompt:
+        return Prompt(words, lambda: [Part("toolbar", 1)], history, keys, DummyOutput(), **options)
 
     return make
 
@@ -64,10 +74,11 @@ def typist(keys: PipeInput) -> Iterator[Typist]:
 
         def work() -> None:
             for text, shown in steps:
+                time.sleep(0.05)  # nobody types quicker than a paste comes
                 for _ in range(10):
                     keys.send_text(text)
                     # History and completions come a moment after they are asked for.
-                    if stands(shown, 3) or text not in (UP, TAB):
+                    if stands(shown, 3 if text in (UP, TAB) else 60) or text not in (UP, TAB):
                         break
 
         threads.append(threading.Thread(target=work))
@@ -81,7 +92,7 @@ def typist(keys: PipeInput) -> Iterator[Typist]:
 def toolbar(prompt: Prompt) -> str:
     shown = prompt.session.bottom_toolbar
     assert callable(shown)
-    return str(shown())
+    return fragment_list_to_text(shown())
 
 
 @pytest.mark.parametrize(
@@ -94,6 +105,14 @@ def toolbar(prompt: Prompt) -> str:
         pytest.param(f"a\\{ENTER}b{ENTER}", "a\nb", id="a backslash at the end makes a new line"),
         pytest.param(f"a\\b{ENTER}", "a\\b", id="a backslash inside is text"),
         pytest.param(f"a\\b{LEFT}{ENTER}", "a\\b", id="a backslash before the cursor is text"),
+        pytest.param(f"a\\{CTRL_J}b{UP}\x05{ENTER}{ENTER}", "a\n\nb", id="a backslash at the end of an earlier line"),
+        pytest.param(f'"""one{ENTER}two"""{ENTER}', '"""one\ntwo"""', id="a block"),
+        pytest.param(f'"""{ENTER}one{ENTER}"""{ENTER}', '"""\none\n"""', id="a block with its quotes apart"),
+        pytest.param(f'"""{ENTER}a\\{ENTER}"""{ENTER}', '"""\na\\\n"""', id="a backslash in a block is text"),
+        pytest.param(f'"""{ENTER}' + pasted('"""d"""\nx') + f'"""{ENTER}', '"""\n"""d"""\nx"""', id="code in a block"),
+        pytest.param(pasted('"""\n/exit\n"""') + ENTER, '"""\n/exit\n"""', id="a pasted block"),
+        pytest.param(pasted('"""Doc."""\nimport os') + ENTER, '"""Doc."""\nimport os', id="pasted code is no block"),
+        pytest.param(f'say """{ENTER}', 'say """', id="quotes elsewhere open no block"),
         pytest.param(f"ab{LEFT}{CTRL_J}{ENTER}", "a\nb", id="a new line in the middle"),
         pytest.param(pasted("one") + ENTER, "one", id="a paste"),
         pytest.param(pasted("one\ntwo\n") + ENTER, "one\ntwo\n", id="a paste of lines is not sent"),
@@ -110,6 +129,248 @@ def toolbar(prompt: Prompt) -> str:
 def test_keys_make_the_line(make: Make, keys: PipeInput, typed: str, line: str) -> None:
     keys.send_text(typed)
     assert make().read() == line
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        pytest.param("one\rtwo", "one\ntwo", id="the Enter within"),
+        pytest.param("one\rtwo\r", "one\ntwo\n", id="the last Enter too"),
+        pytest.param("/exit\r/exit\r", "/exit\n/exit\n", id="commands"),
+        pytest.param("x" * 1100 + "\r" + "y\r" * 1000, "x" * 1100 + "\n" + "y\n" * 1000, id="in several pieces"),
+    ],
+)
+def test_what_comes_in_one_go_is_a_paste_and_is_not_sent(
+    make: Make, keys: PipeInput, typist: Typist, typed: str, line: str
+) -> None:
+    """As in a terminal that does not say what is pasted."""
+    prompt = make()
+    keys.send_text(typed)
+    typist(prompt, ("", line), ("!", line + "!"), (ENTER, None))
+    assert prompt.read() == line + "!"
+
+
+def test_an_enter_too_many_sends_nothing_of_what_stands_in_the_next_line(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    keys.send_text(f"one{ENTER}{ENTER}{ENTER}")
+    assert prompt.read() == "one"
+    keys.send_text(f"!{ENTER}")
+    assert prompt.read("a draft") == "a draft!"
+
+
+def test_a_paste_right_behind_enter_stands_in_the_next_line(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    keys.send_text(f"one{ENTER}{pasted('two')}")
+    assert prompt.read() == "one"
+    keys.send_text(f"!{ENTER}")
+    assert prompt.read("a draft") == "a draft\ntwo!"
+
+
+LONG = "\n".join(f"line {number} of a long text" for number in range(214))
+
+
+def display(prompt: Prompt) -> str:
+    """What the input line shows of its text, line by line."""
+    shown = Shown(prompt._pastes)
+    document = prompt.session.default_buffer.document
+    lines = []
+    for number, line in enumerate(document.lines):
+        given = TransformationInput(Any, document, number, lambda i: i, [("", line)], 80, 24)  # type: ignore[arg-type]
+        lines.append(fragment_list_to_text(shown.apply_transformation(given).fragments))
+    return "\n".join(lines)
+
+
+def test_a_long_paste_is_folded_and_sent_in_full(make: Make, keys: PipeInput, tmp_path: Path) -> None:
+    history = private_file(tmp_path / "history")
+    prompt = make(history)
+    keys.send_text(f"look: {pasted(LONG)} well?{ENTER}")
+    assert prompt.read() == f"look: {LONG} well?"
+    assert display(prompt) == "look: [paste 1: 214 lines] well?"
+    keys.send_text(f"{pasted('x' * 1001)}{ENTER}")
+    assert prompt.read() == "x" * 1001
+    assert display(prompt) == "[paste 2: 1,001 characters]"
+    keys.send_text(f"{UP}{UP}{ENTER}")
+    assert make(history).read() == f"look: {LONG} well?"
+
+
+def test_a_folded_paste_is_deleted_as_one_and_shown_by_a_key(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    keys.send_text(f"a{pasted(LONG)}{BACKSPACE}b{ENTER}")
+    assert prompt.read() == "ab"
+    keys.send_text(f"a{pasted(LONG)}b{LEFT}{CTRL_O}{BACKSPACE}{ENTER}")
+    assert prompt.read() == f"a{LONG[:-1]}b"
+    assert display(prompt) == f"a{LONG[:-1]}b"
+
+
+def test_a_folded_paste_that_is_given_back_is_folded_still(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    keys.send_text(f"a{pasted(LONG)}{ENTER}")
+    line = prompt.read()
+    keys.send_text(f"{BACKSPACE}b{ENTER}")
+    assert prompt.read(line) == "ab"
+
+
+def test_a_short_paste_stands_in_the_line_as_it_is(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    text = "\n".join("12345678")
+    keys.send_text(pasted(text) + ENTER)
+    assert prompt.read() == text
+    assert display(prompt) == text
+
+
+def test_what_would_act_on_the_terminal_is_shown_and_sent_as_it_is(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    keys.send_text(pasted("a\u202eb\x1b[31mc") + ENTER)
+    assert prompt.read() == "a\u202eb\x1b[31mc"
+    assert display(prompt) == "a<U+202E>b^[[31mc"
+
+
+def test_bytes_that_are_no_text_do_no_harm(make: Make, keys: PipeInput) -> None:
+    keys.send_bytes(b"a\xffb\r")
+    assert make().read() == "a\ufffdb"
+
+
+def test_up_and_down_move_by_lines_before_they_go_through_the_history(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    keys.send_text(f"older{ENTER}")
+    prompt.read()
+    keys.send_text(f"{UP}{UP}{DOWN}{DOWN}!{ENTER}")
+    assert prompt.read("one\ntwo") == "one\ntwo!"
+    keys.send_text(f"{UP}{UP}{ENTER}")
+    assert prompt.read("one\nthree") == "one\ntwo!"
+
+
+def test_a_draft_left_for_an_older_line_is_in_the_history(make: Make, typist: Typist) -> None:
+    prompt = make()
+    typist(prompt, (f"older{ENTER}", None))
+    prompt.read()
+    typist(prompt, ("draft", "draft"), (UP, "older"), (ENTER, None))
+    assert prompt.read() == "older"
+    typist(prompt, (UP, "older"), (UP, "draft"), (ENTER, None))
+    assert prompt.read() == "draft"
+
+
+def test_ctrl_r_searches_the_history(make: Make, typist: Typist, tmp_path: Path) -> None:
+    history = private_file(tmp_path / "history")
+    for line in ("the red one", "the green one", "other"):
+        LineHistory(history).append_string(line)
+    prompt = make(history)
+    found = (f"{CTRL_R}red{ENTER}", "the red one")
+    typist(
+        prompt,
+        ("dr", "dr"),
+        ("\x7f\x7f", ""),
+        (UP, "other"),
+        (DOWN, ""),
+        found,
+        ("\x05!", "the red one!"),
+        (ENTER, None),
+    )
+    assert prompt.read() == "the red one!"
+
+
+def test_ctrl_c_in_a_search_gives_the_draft_back(make: Make, typist: Typist, tmp_path: Path) -> None:
+    history = private_file(tmp_path / "history")
+    LineHistory(history).append_string("the red one")
+    prompt = make(history)
+    typist(
+        prompt, (UP, "the red one"), (DOWN, ""), ("draft", "draft"), (f"{CTRL_R}red{CTRL_C}", "draft"), (ENTER, None)
+    )
+    assert prompt.read() == "draft"
+    assert not prompt.cleared
+
+
+def test_ctrl_l_leaves_the_draft_alone(make: Make, keys: PipeInput) -> None:
+    keys.send_text(f"a{CTRL_L}b{ENTER}")
+    assert make().read() == "ab"
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> str:
+    """An editor that puts a line below."""
+    script = tmp_path / "editor.py"
+    script.write_text("import pathlib, sys; p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text() + '\\nmore\\n')")
+    return f'"{sys.executable}" "{script}"'
+
+
+def test_the_editor_gets_the_draft_in_full_and_gives_it_back(make: Make, typist: Typist, editor: str) -> None:
+    prompt = make(editor=editor)
+    typist(prompt, (f"a{pasted(LONG)}{EDITOR}", f"a{LONG}\nmore"), ("!", f"a{LONG}\nmore!"), (ENTER, None))
+    assert prompt.read() == f"a{LONG}\nmore!"
+
+
+@pytest.mark.parametrize("editor", ["no-such-editor", "false", "vi 'unended"])
+def test_an_editor_that_fails_is_told_and_the_draft_stays(make: Make, keys: PipeInput, editor: str) -> None:
+    told = threading.Event()
+    errors = []
+
+    def tell(error: RwkvchatError) -> None:
+        errors.append(error)
+        told.set()
+        keys.send_text(f"!{ENTER}")
+
+    prompt = make(editor=editor, tell=tell)
+    keys.send_text(EDITOR)
+    assert prompt.read("an edited message") == "an edited message!"
+    assert told.is_set()
+    assert editor.split(maxsplit=1)[0] in errors[0].message
+    assert errors[0].hint
+
+
+def test_suggestions_say_what_they_are_and_may_replace_several_words() -> None:
+    found = completion(Suggestion("my file.state", "the \x1b one", replaces=4), "/load my f")
+    assert (found.text, found.start_position) == ("my file.state", -4)
+    assert fragment_list_to_text(found.display_meta) == "the ^[ one"
+    assert completion(Suggestion("temp=0.7"), "/set temp").start_position == -4
+
+
+def test_a_source_of_suggestions_that_fails_suggests_nothing(keys: PipeInput) -> None:
+    def fail(text: str) -> Iterator[Suggestion]:
+        yield Suggestion("/stats")
+        raise OSError("the folder went away")
+
+    prompt = Prompt(fail, list, None, keys, DummyOutput())
+    keys.send_text(f"/st{TAB}")
+    threading.Timer(1, lambda: keys.send_text(f"{ENTER}")).start()
+    assert prompt.read() in ("/st", "/stats")
+
+
+def test_the_toolbar_tells_how_a_block_ends_and_a_paste_is_seen(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    for typed, hint in (('"""', BLOCK_HINT), (pasted(LONG), PASTE_HINT)):
+        seen = []
+        prompt.session.default_buffer.on_text_changed += lambda _: seen.append(toolbar(prompt))  # noqa: B023
+        keys.send_text(f"{typed}{CTRL_C}x{ENTER}")
+        prompt.read()
+        assert any(text.startswith(hint) for text in seen)
+    assert len(BLOCK_HINT) <= 40
+
+
+def test_a_draft_that_an_end_cuts_short_is_in_the_history(make: Make, typist: Typist, tmp_path: Path) -> None:
+    history = private_file(tmp_path / "history")
+    prompt = make(history)
+    given = threading.Timer(0, lambda: None)
+
+    def end() -> None:
+        while prompt.session.default_buffer.text != "half a line":
+            time.sleep(0.01)
+        prompt.abort(SystemExit(143))
+
+    given = threading.Thread(target=end)
+    given.start()
+    typist(prompt, ("half a line", None))
+    with pytest.raises(SystemExit):
+        prompt.read()
+    given.join()
+    assert [*LineHistory(history).load_history_strings()] == ["half a line"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "yes"), [("y\r", True), ("Yes\r", True), ("\r", False), ("n\r", False), ("\x03", False), ("\x04", False)]
+)
+def test_a_question_is_answered_by_a_word(make: Make, keys: PipeInput, answer: str, yes: bool) -> None:
+    keys.send_text(answer)
+    assert make().confirm("really?") is yes
 
 
 def test_ctrl_d_on_an_empty_line_leaves(make: Make, keys: PipeInput) -> None:
@@ -146,7 +407,7 @@ def test_ctrl_c_on_an_empty_line_tells_how_to_leave_and_stays(make: Make, keys: 
 
 
 def test_the_toolbar_is_made_harmless(keys: PipeInput) -> None:
-    prompt = Prompt(lambda _: (), lambda: "model \x1b[31m\u202e", None, keys, DummyOutput())
+    prompt = Prompt(lambda _: (), lambda: [Part("model \x1b[31m\u202e", 1)], None, keys, DummyOutput())
     assert toolbar(prompt) == "model ^[[31m<U+202E>"
 
 
@@ -176,7 +437,7 @@ def test_a_line_that_begins_with_a_space_is_not_stored(make: Make, keys: PipeInp
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX permissions")
 def test_the_history_is_for_its_user_alone(make: Make, keys: PipeInput, tmp_path: Path) -> None:
-    folders = Folders(tmp_path / "new" / "state", tmp_path / "data", tmp_path / "cache")
+    folders = Folders(tmp_path / "new" / "state", tmp_path / "data", tmp_path / "cache", tmp_path / "config")
     before = os.umask(0)
     try:
         history = private_file(folders.history)

@@ -3,14 +3,17 @@
 import io
 import itertools
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from rwkvchat.errors import NumericsError, RwkvchatError, WeightsError
+from rwkvchat.errors import NumericsError, RwkvchatError, SettingsError, WeightsError
 from rwkvchat.events import Candidate, Chunk, Event, Finished, Loading, Prefilling, Sampling, StopReason
 from rwkvchat.params import SamplingParams
 from rwkvchat.ui.render import LONG_PROMPT, Renderer
+from rwkvchat.ui.rendering_cost import rendering
 
 MARKUP = (
     "[/foo]",
@@ -164,7 +167,7 @@ def test_progress_is_gone_when_it_is_done() -> None:
     assert "loading" in streams.err
     assert "reading" in streams.err
     assert "loading" not in streams.out
-    assert streams.out == "hello"
+    assert streams.out.endswith("hello")
     last = streams.err[streams.err.rindex("reading") :]
     assert "\x1b[2K" in last  # the line is erased
     assert last.index("\x1b[2K") > last.rindex("%")
@@ -305,3 +308,111 @@ def test_a_passage_is_a_whole_text_broken_between_words_on_a_terminal_only(termi
     streams.renderer.passage(text)
     assert streams.out.split() == ["word"] * 12 + ["^[", "end"]
     assert max(map(len, streams.out.splitlines())) == (39 if terminal else len(text) + 1)
+
+
+def shown_on(*, pieces: tuple[str, ...] = ("# *Title*\n**bo", "ld** `code`\n"), **options: bool) -> Streams:
+    streams = Streams(terminal=True, **options)
+    streams.renderer.stream([Chunk(piece) for piece in pieces])
+    return streams
+
+
+def test_a_reply_on_a_terminal_is_shown_as_markdown() -> None:
+    shown = shown_on().out
+    assert "\x1b[1mbold\x1b[0m" in shown
+    assert "**" not in shown
+    assert "\x1b[1;3;35mTitle" in shown
+
+
+@pytest.mark.parametrize("how", ["/markdown off", "--plain", "TERM=dumb"])
+def test_a_reply_is_shown_as_it_was_written_where_that_is_wanted(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if how == "TERM=dumb":
+        monkeypatch.setenv("TERM", "dumb")
+    streams = shown_on(plain=how == "--plain", markdown=how != "/markdown off")
+    assert streams.out == "# *Title*\n**bold** `code`\n"
+
+
+def test_markdown_may_be_switched_at_any_time() -> None:
+    streams = Streams(terminal=True)
+    streams.renderer.markdown = False
+    streams.renderer.passage("**a**")
+    streams.renderer.markdown = True
+    streams.renderer.passage("**a**")
+    assert streams.out == "**a**\n\x1b[1ma\x1b[0m\n"
+
+
+def test_a_pipe_gets_the_bytes_of_the_reply() -> None:
+    streams = Streams()
+    streams.renderer.stream([Chunk("# *Ti"), Chunk("tle*\n  |a|\n|-|  \n\tx")])
+    streams.renderer.passage("**x** \\*")
+    assert streams.out == "# *Title*\n  |a|\n|-|  \n\tx**x** \\*\n"
+
+
+@pytest.mark.parametrize("variable", [True, False], ids=["NO_COLOR", "--no-color"])
+def test_without_colours_a_reply_keeps_its_other_styles(variable: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if variable:
+        monkeypatch.setenv("NO_COLOR", "1")
+    streams = shown_on(pieces=("# T\n**bold**\n```py\nif x: 'y'\n```\n",), no_color=not variable)
+    assert "\x1b[1mbold\x1b[0m" in streams.out
+    assert not re.search(r"\x1b\[[0-9;]*[349][0-7]", streams.out)
+
+
+def test_what_markup_makes_of_a_reply_is_made_harmless_too() -> None:
+    streams = shown_on(pieces=("\x1b[2J &#x202e; [x](http://y/\x1b]8;;z) `\x9b` &#27;\n|\x07|\n|-|\n|&#x202e;|",))
+    acts = {act[-1] for act in re.findall(r"\x1b\[[\d;]*.", streams.out)}
+    assert acts <= {"m", "K", "D"}
+    assert streams.out.count("\x1b") == len(re.findall(r"\x1b\[[\d;]*[mKD]", streams.out))
+    assert "\x07" not in streams.out
+    assert streams.out.count("<U+202E>") == 2
+
+
+def test_a_passage_is_shown_as_the_reply_was() -> None:
+    text = "**a** and\n- b\n\n```\nc\n```\nd " + "word " * 20
+    whole = Streams(terminal=True)
+    whole.renderer.passage(text)
+    assert "\x1b[" in whole.out
+    assert "\x1b[0K" not in whole.out  # nothing is drawn twice
+    assert "- b" in re.sub(r"\x1b\[[\d;]*m", "", whole.out)
+
+
+def test_what_the_user_said_is_shown_as_it_was_typed() -> None:
+    streams = Streams(terminal=True)
+    streams.renderer.said("> **a** _b_\n  " + "word " * 10)
+    assert streams.out == "> **a** _b_\n  " + "word " * 6 + "word\nword word word\n"
+
+
+def test_themes_are_switched() -> None:
+    streams = Streams(terminal=True)
+    dark = streams.renderer.theme
+    for name in ("light", "dark", "light"):
+        streams.renderer.use_theme(name)
+        assert streams.renderer.theme == name
+    streams.renderer.error(RwkvchatError("wrong"))
+    assert "\x1b[1;38;5;124mwrong" in streams.err
+    assert dark == "dark"
+    with pytest.raises(SettingsError) as caught:
+        streams.renderer.use_theme("drak")
+    assert caught.value.hint == "did you mean dark? there are dark, light, mono"
+    assert streams.renderer.theme == "light"
+    with pytest.raises(SettingsError):
+        Renderer(io.StringIO(), io.StringIO(), theme="pink")
+
+
+def test_a_program_that_shows_no_reply_imports_no_parser_and_no_lexers() -> None:
+    script = """
+import sys
+from rwkvchat.events import Chunk
+from rwkvchat.ui.render import Renderer
+renderer = Renderer(sys.stdout, sys.stderr)
+renderer.notice("x")
+assert not {"markdown_it", "pygments"} & set(sys.modules), sorted(sys.modules)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120)
+    assert ended.stderr == "x\n"
+
+
+def test_what_showing_a_reply_costs_is_measured() -> None:
+    costs = rendering(300, tokens_per_s=50)
+    assert costs.tokens == 300
+    assert costs.markdown_microseconds > 0
+    assert costs.plain_microseconds > 0
+    assert costs.share(100) == pytest.approx(costs.markdown_microseconds * 1e-4)
