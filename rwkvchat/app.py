@@ -69,7 +69,7 @@ class App(EngineShell):
         """
         with (
             self.keyboard.silent(),
-            ctrl_z_gives_the_terminal_back(self.prompt, self.keyboard, self.renderer.err.show_cursor),
+            ctrl_z_gives_the_terminal_back(self.prompt, self.keyboard, self.renderer.let_go),
             interrupts_stop(self._stopping),
             signals_end_the_line(self.prompt),
         ):
@@ -77,15 +77,17 @@ class App(EngineShell):
                 self._talk()
             finally:
                 self._take_what_was_typed()
-                self.prompt.remember(self.draft)
+                kept = self.prompt.remember(self.draft) or self.prompt.kept
                 self._end()
+                if kept and self.opening.error is not None:
+                    self.renderer.notice("the line that was not sent is in the history: Up finds it next time")
 
     def _talk(self) -> None:
         while not self.leaving:
             self._take_what_was_typed()
             draft, self.draft = self.draft, ""
             try:
-                line = self.prompt.read(draft)
+                line = self.prompt.read(draft, whole=self.editing is not None)
             except EOFError:
                 if self._may_leave():
                     return

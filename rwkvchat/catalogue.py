@@ -99,7 +99,7 @@ def hub_place(text: str, revision: str | None = None) -> Place | None:
         return place
     if path.suffix in WEIGHTS or len(path.parts) != 1 or text.startswith("."):
         return None
-    near = near_names(text)
+    near = near_names(text, DEMO)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     raise WeightsError(
         f"there is no model named {text}",

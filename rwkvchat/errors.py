@@ -19,7 +19,6 @@ RwkvchatError                 1   anything that is not below
 └── Interrupted             130   the user stopped a reading
 """
 
-
 import difflib
 from collections.abc import Iterable
 

@@ -156,9 +156,9 @@ def known_at(repo: str, file: str) -> Known | None:
     return None
 
 
-def near_names(text: str) -> list[str]:
-    """Names that somebody who wrote this may have meant."""
-    return difflib.get_close_matches(text.lower().removeprefix("rwkv-4-"), [*KNOWN, *_SHORT], n=3, cutoff=0.6)
+def near_names(text: str, *others: str) -> list[str]:
+    """Names that somebody who wrote this may have meant: of the table, short forms, and others beside those."""
+    return difflib.get_close_matches(text.lower().removeprefix("rwkv-4-"), [*KNOWN, *_SHORT, *others], n=3, cutoff=0.6)
 
 
 def trained_context(name: str) -> int | None:

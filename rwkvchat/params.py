@@ -4,13 +4,12 @@ Each field carries what flags, /set and /help need to know of it, so a new setti
 """
 
 import dataclasses
-import difflib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rwkvchat.errors import SettingsError
+from rwkvchat.errors import SettingsError, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +137,5 @@ def field_of(word: str) -> str:
     names["max"] = "max_tokens"
     if plain in names:
         return names[plain]
-    near = difflib.get_close_matches(plain, names, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(s.word for s in SETTINGS.values())}"
+    hint = did_you_mean(plain, names).rstrip() or f"there are {', '.join(s.word for s in SETTINGS.values())}"
     raise SettingsError(f"there is no setting named {word}", hint)

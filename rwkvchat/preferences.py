@@ -199,9 +199,10 @@ class Preferences:
             SettingsError: a value that cannot be; says where it stands.
         """
         values: dict[str, Any] = {}
+        sampling, sources = dict(self.sampling), dict(self.sources)
         if "model" in entries:
             values["tokenizer"] = None  # one that was given for another model
-        sampling, sources = dict(self.sampling), dict(self.sources)
+            sources.pop("tokenizer", None)
         for name, entry in entries.items():
             with blaming(entry.source):
                 values[name] = TABLE[name].read(name, entry.value)

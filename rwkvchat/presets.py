@@ -1,13 +1,12 @@
 """Presets: settings of sampling that go together under a name, read from the data that travel with the package."""
 
-import difflib
 import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rwkvchat.errors import SettingsError
+from rwkvchat.errors import SettingsError, did_you_mean
 
 DATA = Path(__file__).with_name("presets.toml")
 
@@ -44,6 +43,5 @@ def load_preset(name: str) -> Preset:
     found = _presets().get(name.lower())
     if found is not None:
         return found
-    near = difflib.get_close_matches(name.lower(), preset_names(), n=1)
-    there = f"there are {', '.join(preset_names())}"
-    raise SettingsError(f"there is no preset named {name}", f"did you mean {near[0]}? {there}" if near else there)
+    hint = f"{did_you_mean(name, preset_names())}there are {', '.join(preset_names())}"
+    raise SettingsError(f"there is no preset named {name}", hint)

@@ -1,5 +1,6 @@
 """The settings as they stand: those of config.toml and, over them, those of the environment."""
 
+import contextlib
 import dataclasses
 import os
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from typing import Any
 from rwkvchat.config import Folders
 from rwkvchat.errors import TRACEBACK, SettingsError, did_you_mean
 from rwkvchat.files import user_path
+from rwkvchat.params import SETTINGS, field_of
 from rwkvchat.preferences import PREFIX, TABLE, Entry, Preferences, Source, blaming
 from rwkvchat.settings_file import Given, read_settings_file, toml_text
 
@@ -85,6 +87,8 @@ def _unknown(key: str, value: Any) -> SettingsError:
         inner = [name for name in value if name.replace("-", "_") in TABLE]
         hint = f"write {inner[0]} above the first line in [brackets], in no table" if inner else ""
         return SettingsError(f"there is no table [{key}]", hint or did_you_mean(key, ALIASES) + _known())
+    with contextlib.suppress(SettingsError):  # what /set takes as well, such as temperature
+        return SettingsError(f"there is no setting named {key}", f"it is called {SETTINGS[field_of(key)].word} here")
     return SettingsError(f"there is no setting named {key}", did_you_mean(key, TABLE) + _known())
 
 

@@ -88,18 +88,18 @@ def signals_end_the_line(line: Line) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def ctrl_z_gives_the_terminal_back(line: Line, keyboard: Keyboard, show_cursor: Callable[[], object]) -> Iterator[None]:
+def ctrl_z_gives_the_terminal_back(line: Line, keyboard: Keyboard, let_go: Callable[[], object]) -> Iterator[None]:
     """A program that is stopped leaves the terminal as it was before, and takes it again when it goes on.
 
     Args:
-        show_cursor: undoes what a line of progress does to the cursor.
+        let_go: undoes what a reply or a line of progress does to the terminal while it comes.
     """
 
     def stop() -> None:
         if line.reading:
             line.suspend()
         else:
-            show_cursor()
+            let_go()
             keyboard.suspend()
 
     def go_on() -> None:

@@ -1,4 +1,4 @@
-"""How many bytes there are, for people. Knows nothing of what they are."""
+"""How many there are of something, for people. Knows nothing of what it is."""
 
 
 def size_text(nbytes: float) -> str:
@@ -7,3 +7,8 @@ def size_text(nbytes: float) -> str:
         if nbytes >= factor:
             return f"{nbytes / factor:.1f} {unit}"
     return f"{nbytes:.0f} bytes"
+
+
+def counted(number: int, what: str) -> str:
+    """So many of something."""
+    return f"{number} {what}{'s' * (number != 1)}"

@@ -52,7 +52,7 @@ class Status:
             self._counted = (id(tree), tree.cursor, sum(len(turn.ids) for turn in tree.current_line()))
         read = self._counted[2]
         if context is None:
-            return Part(f"{read:,} tokens read", 6)
+            return Part(f"{read:,} token{'s' * (read != 1)} read", 6)
         if read > context:
             return Part(f"{read:,} tokens, trained on {context:,}", 6, "hint")
         return Part(f"{read:,} of {context:,} tokens", 6)

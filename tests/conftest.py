@@ -1,6 +1,9 @@
 """What tests of several parts of the program share."""
 
+import os
+
 import pytest
+import torch
 from fakes import FakeModel, Script, small_tokenizer
 from talks import GREEDY, Start, counting
 
@@ -8,6 +11,11 @@ from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
+
+for _name in ("COLUMNS", "LINES"):  # windows are as wide as each test says
+    os.environ.pop(_name, None)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    torch.set_num_threads(1)  # the others compute as well
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,7 @@ def held(lines: Sequence[str]) -> list[Text]:
         program.environment["OMP_NUM_THREADS"] = str(os.cpu_count())
         terminal = Terminal(program, "--seed", "1", columns=COLUMNS, lines=ROWS)
         try:
-            terminal.shows("tokens read")
+            terminal.shows(" tokens")
             for line in lines:
                 terminal.say(line)
             shown = rows_of(terminal)

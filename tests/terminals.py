@@ -13,7 +13,7 @@ from programs import PATIENCE, Program
 
 CTRL_C, CTRL_D, ENTER, UP = "\x03", "\x04", "\r", "\x1b[A"
 SHORT = ("--template", "completion", "--max-tokens", "12", "--seed", "5")
-FIGURES = re.compile(r"(cut at max_tokens · |stopped · )?\d+ tokens · \d+ tokens/s")
+FIGURES = re.compile(r"(cut at max_tokens · |stopped · )?\d+ tokens? · \d+ tokens/s")
 
 WRAPPER = """trap : INT
 echo "before=$(stty -g)"
@@ -130,7 +130,7 @@ class Terminal:
     def begin(self, message: str, length: int = 100) -> None:
         """Send a message to the loaded model, and wait for so much of its reply."""
         self.ready()
-        self.shows("tokens read")
+        self.wait(lambda: re.search(r"\d tokens? read$", self.lines[-1]) is not None, "the loaded model")
         self.send(message)
         self.ready(message)
         self.send("\r")

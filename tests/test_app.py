@@ -37,13 +37,15 @@ class ScriptedPrompt:
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = [*lines]
         self.drafts: list[str] = []
+        self.whole: list[bool] = []
         self.failure: BaseException | None = None
         self.refreshed = 0
-        self.cleared = False
+        self.cleared = self.kept = False
         self.remembered: list[str] = []
         self.answers = [True]
 
-    def read(self, draft: str = "") -> str:
+    def read(self, draft: str = "", *, whole: bool = True) -> str:
+        self.whole.append(whole)
         if self.failure:
             raise self.failure
         self.drafts.append(draft)
@@ -57,8 +59,9 @@ class ScriptedPrompt:
     def refresh(self) -> None:
         self.refreshed += 1
 
-    def remember(self, text: str) -> None:
+    def remember(self, text: str) -> bool:
         self.remembered += [text] if text else []
+        return bool(text)
 
     def confirm(self, question: str) -> bool:
         return self.answers.pop()
@@ -317,14 +320,19 @@ def test_a_model_that_cannot_be_loaded_ends_the_chat(chat: Callable[..., Chat], 
         yield
 
     talk.opening = opening
+    told = "the line that was not sent is in the history"
     if lines:
+        talk.typed = ["", "typed meanwhile"]
         with pytest.raises(WeightsError):
             talk.run()
+        assert talk.prompt.remembered == ["typed meanwhile"]
+        assert told in talk.renderer.stderr.getvalue()
     else:
         failed = threading.Event()
         talk.prompt.abort = lambda error: failed.set()  # type: ignore[method-assign]
         talk.run()
         assert failed.wait(PATIENCE)
+        assert told not in talk.renderer.stderr.getvalue()
 
 
 def test_the_toolbar_is_drawn_anew_when_the_model_is_there(chat: Callable[..., Chat]) -> None:
@@ -525,6 +533,7 @@ def test_an_edited_message_goes_where_it_was_unless_the_draft_is_taken_back(chat
         talk.session.before = lambda number: -1  # type: ignore[attr-defined]
         talk.run()
         assert talk.prompt.drafts[:3] == ["", "", "hello"]
+        assert talk.prompt.whole[:4] == [False, False, True, False]
         assert talk.session.asked == ["hello", asked, "and on"]
 
 

@@ -37,7 +37,7 @@ def test_all_starts_are_timed_and_other_programs_beside_them() -> None:
     ("command", "message"),
     [
         ("sh -c 'echo hello > /dev/null'", "ended without a prompt"),
-        ('sh -c "echo 1 -\> 2"', "ended without a prompt"),
+        (r'sh -c "echo 1 -\> 2"', "ended without a prompt"),
         ("/no/such/program", "cannot start /no/such/program: No such file or directory"),
     ],
 )

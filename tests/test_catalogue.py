@@ -210,6 +210,9 @@ def test_a_word_that_is_neither_name_nor_path_is_told_with_near_names() -> None:
     with pytest.raises(WeightsError, match="there is no model named raven-1b6") as caught:
         find_weights("raven-1b6")
     assert "did you mean raven-1b5" in caught.value.hint
+    with pytest.raises(WeightsError) as caught:
+        find_weights("raven-nan")
+    assert caught.value.hint.startswith("did you mean raven-nano")  # the one that ships has no row in the table
 
 
 @pytest.mark.parametrize("text", ["none.pth", "./a/b", "/a/b", "models/x.pth", "there/b", "there/b/c.pth", "~/x/y.bin"])

@@ -96,7 +96,9 @@ def test_a_tokenizer_belongs_to_the_model_beside_which_it_is_given(load: Load) -
     found = load('model = "a.pth"\ntokenizer = "a.json"\n')
     assert (found.model, found.tokenizer) == ("a.pth", "a.json")
     assert found.over(flags(temp="1")).tokenizer == "a.json"
-    assert found.over(flags(model="b.pth")).tokenizer is None
+    other = found.over(flags(model="b.pth"))
+    assert other.tokenizer is None
+    assert "tokenizer" not in other.sources
     assert found.over(flags(model="b.pth", tokenizer="b.json")).tokenizer == "b.json"
 
 
@@ -116,6 +118,10 @@ def test_names_of_the_users_own(load: Load, folders: Folders) -> None:
         pytest.param('\nthemee = "dark"', 2, "no setting named themee", "did you mean theme?", id="unknown"),
         pytest.param('"a b" = 1', 1, "no setting named a b", "config show", id="unknown and like nothing"),
         pytest.param("# x\n\ntemp = 20", 3, "temp cannot be 20", "from 0 to 10", id="out of range"),
+        pytest.param(
+            "temperature = 1", 1, "no setting named temperature", "it is called temp", id="another name of it"
+        ),
+        pytest.param("max = 5", 1, "no setting named max", "it is called max_tokens", id="a command's name for it"),
         pytest.param("temp = true", 1, "temp cannot be 'true'", "a number", id="another kind"),
         pytest.param("top_p = 0", 1, "would keep no token", "temp 0", id="a value with a reason of its own"),
         pytest.param("snapshots = 0", 1, "snapshots cannot be 0", "from 1", id="too small"),

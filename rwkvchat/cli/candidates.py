@@ -27,13 +27,16 @@ def ask_several(session: "Session", prompt: str, count: int) -> Iterator[Event]:
 
 
 def in_order(events: Iterable[Event], taken: list[Finished], *, silent: bool) -> Iterator[Event]:
-    """The events of one reply that is made of all of them, with a blank line between two.
+    """The same, each reply as its text and its end when those before it are there, with a blank line between two.
 
     Args:
-        taken: filled with the replies in the order of their numbers. silent: show no text.
+        events: of one reply, or of several. taken: filled with the replies in the order of their numbers.
+        silent: show no text.
     """
     waiting: dict[int, Finished] = {}
     for event in events:
+        if isinstance(event, Finished):
+            taken.append(event)
         if not isinstance(event, Candidate):
             yield event
             continue
@@ -42,3 +45,4 @@ def in_order(events: Iterable[Event], taken: list[Finished], *, silent: bool) ->
             if not silent:
                 yield Chunk(f"\n\n{finished.text}" if taken else finished.text)
             taken.append(finished)
+            yield finished

@@ -18,7 +18,7 @@ from rwkvchat.errors import ModelError, SettingsError
 from rwkvchat.files import write_atomically
 from rwkvchat.known_models import Profile
 from rwkvchat.preferences import TABLE, WORDS, Preferences, Source
-from rwkvchat.settings import commented, load_preferences, settings_path
+from rwkvchat.settings import CONFIG, commented, load_preferences, settings_path
 from rwkvchat.settings_file import toml_key, toml_text
 from rwkvchat.ui.editor import edit_file
 
@@ -153,7 +153,7 @@ def _edit(flags: argparse.Namespace, folders: Folders) -> None:
         finally:
             signal.signal(signal.SIGINT, before)
         try:
-            load_preferences(folders)
+            load_preferences(folders, {CONFIG: str(path)})  # a mistake in a variable is not the file's
         except SettingsError as error:
             if not can_ask():
                 raise

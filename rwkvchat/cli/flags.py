@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from rwkvchat import __version__
-from rwkvchat.errors import UsageError
+from rwkvchat.errors import UsageError, did_you_mean
 from rwkvchat.preferences import TABLE, WORDS, Entry, Preferences, Source
 from rwkvchat.presets import load_preset, preset_names
+from rwkvchat.ui.theme import THEMES
 
 DESCRIPTION = """\
-Chat with an RWKV-4 language model. Without -m this is raven-nano, the small model that ships.
+Chat with an RWKV-4 language model: that of -m or of your settings, else raven-nano, which ships.
 With -p, or with text on standard input, one reply goes to standard output and the program ends."""
 
 if TYPE_CHECKING:
@@ -47,7 +48,19 @@ class Parser(argparse.ArgumentParser):
     """A parser of a command line whose mistakes are told like all others."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message, f"{self.prog} --help lists what there is")
+        raise UsageError(message, f"{self._meant(message)}{self.prog} --help lists what there is")
+
+    def _meant(self, message: str) -> str:
+        """The beginning of a hint: what is nearest to the word that the library says is none."""
+        if found := re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message, re.DOTALL):
+            return did_you_mean(found[1], re.findall(r"[\w-]+", found[2]))
+        if found := re.match(r"unrecognized arguments: ([^\s=]+)", message):
+            flag, options = found[1].startswith("-"), self._option_string_actions
+            meant = did_you_mean(found[1], options if flag else COMMANDS)
+            if not flag and not meant and "--prompt" in options:
+                return "a prompt is given with -p, a model with -m; "
+            return meant
+        return ""
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         # The library's own keeps it to itself that there is no room, or that the reader has gone.
@@ -130,7 +143,7 @@ def chat_parser(prog: str, description: str, epilog: str, *, once: bool) -> argp
     add = group.add_argument
     if once:
         add("--json", action="store_true", help="print the reply as one JSON object")
-    add("--theme", metavar="NAME", help="the colours: dark, light, ...")
+    add("--theme", metavar="NAME", help=f"the colours: {', '.join(THEMES)}")
     switch(group, "markdown", "show replies in a terminal as they were written", off=True)
     switch(group, "plain", "no colour, no animation, no Markdown")
     switch(group, "color", "no colour", off=True)

@@ -62,9 +62,9 @@ def parse_line(text: str) -> Line:
         LineError: it cannot be told.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        reason = f"{error.msg}: character {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
         raise LineError(
             PromptError(f"this is not JSON: {reason}", 'write {"message": "..."}, {"command": "/..."} or "..."')
         ) from None
@@ -91,6 +91,11 @@ def parse_line(text: str) -> Line:
     if command and not text.startswith("/"):
         raise LineError(PromptError(f"{text!r} is no command", "begin it with a slash, such as /retry"), named_by)
     return Line(text, command, named_by, value.get("stream", False), value.get("sure", False))
+
+
+def _no_number(word: str) -> None:
+    """NaN and infinities, which the library takes for numbers and other programs could not read again."""
+    raise ValueError(f"{word} is no number there")
 
 
 def told(error: RwkvchatError) -> dict[str, Any]:

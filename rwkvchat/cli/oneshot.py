@@ -122,9 +122,7 @@ def reply_once(plan: Plan, prompt: str, worker: Worker, renderer: Renderer) -> i
         events: Iterator[Event] = iter(worker.submit(job.run))
         if plan.flags.json:
             events = (event for event in events if not isinstance(event, Chunk))
-        finished = renderer.stream(in_order(events, replies, silent=plan.flags.json))
-    if finished:
-        replies.append(finished)
+        renderer.stream(in_order(events, replies, silent=plan.flags.json))
     if job.session is None or (prompt and not replies):
         raise Interrupted("stopped", "")
     _write_end(replies, plan, job.session, renderer, saved=job.failure is None)

@@ -1,6 +1,5 @@
 """``main``: decides between the REPL and one reply, and turns every error into one message and an exit code."""
 
-import contextlib
 import errno
 import importlib
 import math
@@ -44,9 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _outcome(sys.argv[1:] if arguments is None else arguments)
     except SystemExit as end:  # --help, --version and signals
         code = end.code if isinstance(end.code, int) else 0
+    try:
+        sys.stderr.flush()
+    except OSError:  # it is full, or nobody reads it
+        _forget(sys.stderr)
     if any(thread.name == "engine" for thread in threading.enumerate()):
         # Still in the middle of torch, where the end of Python would abort the whole process.
-        sys.stderr.flush()
         os._exit(code)
     return code
 
@@ -77,8 +79,7 @@ def _outcome(arguments: Sequence[str]) -> int:
 def _tell(error: RwkvchatError) -> int:
     # From the words themselves, since the error may be about the flags.
     plain, no_color = "--plain" in sys.argv, "--no-color" in sys.argv
-    with contextlib.suppress(OSError):  # nobody can be told
-        Renderer(sys.stdout, sys.stderr, plain=plain, no_color=no_color).error(error)
+    Renderer(sys.stdout, sys.stderr, plain=plain, no_color=no_color).error(error)
     return error.exit_code
 
 
@@ -117,6 +118,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     from rwkvchat.app import App
     from rwkvchat.cli.welcome import welcome
+    from rwkvchat.commands import remarks
     from rwkvchat.commands.showing import show_last_turns
     from rwkvchat.ui.prompt import open_prompt
 
@@ -127,7 +129,7 @@ def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:
     history = None if preferences.incognito else _history(folders, renderer)
     if wanted.start and wanted.start.conversation:
         show_last_turns(renderer, wanted.start.conversation)
-    for remark in wanted.remarks_before():
+    for remark in (*remarks(preferences), *wanted.remarks_before()):
         renderer.notice(remark)
 
     app = App(

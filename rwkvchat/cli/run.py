@@ -16,7 +16,7 @@ from rwkvchat.cli.flags import chat_parser, check_together, read_flags
 from rwkvchat.cli.lines import Line, LineError, named, read_lines, told
 from rwkvchat.cli.oneshot import described
 from rwkvchat.cli.wiring import Plan, plan
-from rwkvchat.commands import dispatch
+from rwkvchat.commands import dispatch, remarks
 from rwkvchat.config import Folders
 from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, UsageError, unexpected
 from rwkvchat.events import Candidate, Chunk, Event, Finished
@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     preferences, renderer = prepared(flags, folders)
     check_together(flags, preferences)
     wanted = plan(flags, preferences, folders, renderer)
-    for remark in wanted.remarks_before():
+    for remark in (*remarks(preferences), *wanted.remarks_before()):
         renderer.notice(remark)
     worker = Worker()
     try:

@@ -20,7 +20,7 @@ from rwkvchat.commands import (
 )
 
 # isort: on
-from rwkvchat.commands.registry import COMMANDS, Command, completions, dispatch, in_order
+from rwkvchat.commands.registry import COMMANDS, Command, completions, dispatch, in_order, remarks
 from rwkvchat.commands.shell import Shell
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "looking",
     "model",
     "moves",
+    "remarks",
     "replies",
     "settings",
     "several",

@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterator
 
 from rwkvchat.commands.completing import among
-from rwkvchat.commands.registry import COMMANDS, FAMILIES, Command, by_word, family, find, in_order
+from rwkvchat.commands.registry import COMMANDS, FAMILIES, Command, by_word, family, find, in_order, own_words
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.topics import FIRST, TOPICS, own_commands
+from rwkvchat.commands.topics import FIRST, TOPICS
 from rwkvchat.errors import UsageError, did_you_mean
 from rwkvchat.ui.suggestion import Suggestion
 
@@ -33,7 +33,7 @@ def help_(shell: Shell, argument: str) -> None:
     /help all         every command in one list
     """
     word = " ".join(argument.lower().split())
-    own = shell.preferences.commands
+    own = own_words(shell.preferences)
     if not word:
         _overview(shell)
     elif word == ALL:
@@ -65,8 +65,8 @@ def _overview(shell: Shell) -> None:
     shell.renderer.table(FIRST)
     shell.renderer.data("")
     rows = [(name, " ".join(f"/{each.name}" for each in in_order() if each.family == name)) for name in FAMILIES]
-    if shell.preferences.commands:
-        rows.append(("your own", " ".join(f"/{name}" for name in shell.preferences.commands)))
+    if own := own_words(shell.preferences):
+        rows.append(("your own", " ".join(f"/{name}" for name in own)))
     shell.renderer.table(rows)
     shell.renderer.data("")
     topics = ", ".join(name for name in TOPICS if name not in FAMILIES)
@@ -85,9 +85,10 @@ def _topic(shell: Shell, name: str) -> None:
         if topic:
             shell.renderer.data("")
         _list(shell, name)
-        if name == "settings" and shell.preferences.commands:
+        own = own_words(shell.preferences)
+        if name == "settings" and own:
             _title(shell, "your own", after=True)
-            shell.renderer.table(own_commands(shell))
+            shell.renderer.table([(f"/{word}", line) for word, line in own.items()])
 
 
 def _list(shell: Shell, name: str) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from rwkvchat.commands.completing import among
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import counted, preview, title_of
+from rwkvchat.commands.showing import preview, title_of
 from rwkvchat.commands.tree import branch_tree
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import UsageError
+from rwkvchat.sizes import counted
 from rwkvchat.ui.suggestion import Suggestion
 
 command = family("branches")

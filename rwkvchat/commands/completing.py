@@ -80,13 +80,14 @@ def presets() -> dict[str, str]:
 
 def files(typed: str, suffix: str = "") -> Iterator[Suggestion]:
     """Files and folders whose path begins with all that was typed, spaces too; of the files those with a suffix."""
-    folder, slash, begun = typed.rpartition("/")
-    place = user_path(folder + slash) if slash else Path()
+    end = max(typed.rfind(slash) for slash in (os.sep, os.altsep or os.sep)) + 1
+    folder, begun = typed[:end], typed[end:]
+    place, slash = user_path(folder) if folder else Path(), folder[-1:] or os.sep
     with contextlib.suppress(OSError, ValueError):
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name)[:MOST]:
             hidden = entry.name.startswith(".") and not begun
             if entry.name.startswith(begun) and not hidden and sanitize(entry.name) == entry.name:
                 if entry.is_dir():
-                    yield Suggestion(f"{folder}{slash}{entry.name}/", "folder", len(typed))
+                    yield Suggestion(f"{folder}{entry.name}{slash}", "folder", len(typed))
                 elif entry.name.endswith(suffix):
-                    yield Suggestion(f"{folder}{slash}{entry.name}", "", len(typed))
+                    yield Suggestion(f"{folder}{entry.name}", "", len(typed))

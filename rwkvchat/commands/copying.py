@@ -6,9 +6,10 @@ from rwkvchat.commands.arguments import first_word, whole_number
 from rwkvchat.commands.completing import among
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import at_terminal, counted
+from rwkvchat.commands.showing import at_terminal
 from rwkvchat.dialogue.conversation import Turn
 from rwkvchat.errors import ConversationError, UsageError, did_you_mean
+from rwkvchat.sizes import counted
 from rwkvchat.storage.export import export
 from rwkvchat.storage.text import heading, line_of
 from rwkvchat.ui.blocks import as_line

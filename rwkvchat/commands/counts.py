@@ -6,9 +6,10 @@ from rwkvchat.commands.completing import one_of
 from rwkvchat.commands.looking import BAR, bar, token_text
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import counted, title_of
+from rwkvchat.commands.showing import title_of
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import UsageError, did_you_mean
+from rwkvchat.sizes import counted
 
 command = family("looking")
 
@@ -54,7 +55,8 @@ def tokens(shell: Shell, argument: str) -> None:
         raise UsageError("the tokens of which text?", "write /tokens TEXT")
     tokenizer = shell.session.tokenizer
     ids = tokenizer.encode(argument)
-    shell.renderer.table([(str(token), token_text(tokenizer.token_bytes(token))) for token in ids], ("id", "token"))
+    rows = [f"{token:>6}  {token_text(tokenizer.token_bytes(token))}" for token in ids]
+    shell.renderer.data("\n".join(["    id  token", *rows]))  # a table would take minutes for a megabyte
     shell.renderer.notice(f"{counted(len(ids), 'token')} for {counted(len(argument), 'character')}")
 
 

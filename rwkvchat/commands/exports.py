@@ -10,9 +10,9 @@ from rwkvchat.commands.arguments import first_word
 from rwkvchat.commands.completing import among, files
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import counted
 from rwkvchat.errors import SaveError, UsageError, did_you_mean
 from rwkvchat.files import user_path, write_atomically
+from rwkvchat.sizes import counted
 from rwkvchat.storage.export import KINDS, export
 from rwkvchat.storage.text import heading, line_of
 from rwkvchat.ui.suggestion import Suggestion

@@ -10,9 +10,10 @@ from rwkvchat.commands.completing import among, files
 from rwkvchat.commands.moves import turn_numbers
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import counted, preview, show_last_turns
+from rwkvchat.commands.showing import preview, show_last_turns
 from rwkvchat.errors import ConversationError, UsageError, did_you_mean
 from rwkvchat.files import user_path
+from rwkvchat.sizes import counted
 from rwkvchat.storage.folder import SUFFIX, find_session, list_sessions
 from rwkvchat.ui.suggestion import Suggestion
 

@@ -7,8 +7,8 @@ from rwkvchat.commands.arguments import whole_number
 from rwkvchat.commands.completing import ON_OFF, one_of
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import counted
 from rwkvchat.errors import ConversationError, UsageError, did_you_mean
+from rwkvchat.sizes import counted
 
 command = family("looking")
 

@@ -8,7 +8,6 @@ from rwkvchat.catalogue import names_here
 from rwkvchat.commands.completing import among, files
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import counted
 from rwkvchat.download import download
 from rwkvchat.errors import Interrupted, NotHereError
 from rwkvchat.events import Event
@@ -17,7 +16,7 @@ from rwkvchat.hub.place import place_of
 from rwkvchat.known_models import KNOWN
 from rwkvchat.model_list import as_table, room_text, told_models
 from rwkvchat.needs import rooms
-from rwkvchat.sizes import size_text
+from rwkvchat.sizes import counted, size_text
 from rwkvchat.ui.suggestion import Suggestion
 
 if TYPE_CHECKING:  # they import torch, and the input line stands before that is done

@@ -8,6 +8,7 @@ from rwkvchat.commands.arguments import first_word
 from rwkvchat.commands.completing import Complete, nothing
 from rwkvchat.commands.shell import Shell
 from rwkvchat.errors import UsageError, did_you_mean
+from rwkvchat.preferences import Preferences
 from rwkvchat.ui.suggestion import Suggestion
 
 FAMILIES = ("talking", "going back", "branches", "files", "settings", "looking", "leaving")
@@ -91,14 +92,27 @@ def find(word: str, own: Iterable[str] = ()) -> Command:
     )
 
 
+def own_words(preferences: Preferences) -> dict[str, str]:
+    """The commands of the user's own that can be used: a command's own word always means that command."""
+    return {name: line for name, line in preferences.commands.items() if name not in by_word()}
+
+
+def remarks(preferences: Preferences) -> Iterator[str]:
+    """What the user should know of commands of their own: those that are never used."""
+    for name in preferences.commands:
+        if name in by_word():
+            place = preferences.sources.get(f"commands.{name}", "the settings")
+            yield f"{place}: /{name} stays what it is; give your command another name"
+
+
 def own_command(shell: Shell, word: str, argument: str) -> tuple[str, str]:
-    """What a word of the user's own and its argument stand for; a command's own word always means that command.
+    """What a word of the user's own and its argument stand for.
 
     Raises:
         UsageError: it leads back to itself.
     """
-    own, words, way = shell.preferences.commands, by_word(), [word]
-    while word in own and word not in words:
+    own, way = own_words(shell.preferences), [word]
+    while word in own:
         word, more = first_word(own[word].removeprefix("/"))
         argument = f"{more} {argument}".strip()
         if word in way:
@@ -118,7 +132,7 @@ def dispatch(shell: Shell, line: str) -> None:
         UsageError: there is no such command, or it takes nothing after its name.
     """
     word, argument = own_command(shell, *first_word(line[1:].rstrip()))
-    found = find(word, shell.preferences.commands)
+    found = find(word, own_words(shell.preferences))
     if argument and not found.usage:
         raise UsageError(f"/{word} takes nothing after it", f"write {found.signature}")
     found.run(shell, argument)
@@ -127,11 +141,9 @@ def dispatch(shell: Shell, line: str) -> None:
 def completions(shell: Shell, text: str) -> Iterator[Suggestion]:
     """What may come next in ``text``, a line up to the cursor that begins with a slash."""
     word, space, argument = text[1:].partition(" ")
-    own = shell.preferences.commands
+    own = own_words(shell.preferences)
     if not space:
-        words = {name: each.help for name, each in by_word().items()} | {
-            name: line for name, line in own.items() if name not in by_word()
-        }
+        words = {name: each.help for name, each in by_word().items()} | own
         yield from (Suggestion(f"/{name}", words[name], len(text)) for name in sorted(words) if name.startswith(word))
         return
     found = by_word().get(_command_of(own, word))
@@ -142,6 +154,6 @@ def completions(shell: Shell, text: str) -> Iterator[Suggestion]:
 def _command_of(own: Mapping[str, str], word: str) -> str:
     """The command that a word of the user's own leads to, so far as it leads anywhere."""
     for _ in own:
-        if word in own and word not in by_word():
+        if word in own:
             word = first_word(own[word].removeprefix("/"))[0]
     return word

@@ -25,11 +25,6 @@ def at_terminal(shell: Shell, line: str, instead: str) -> None:
         raise UsageError(f"{line} needs a terminal", instead)
 
 
-def counted(number: int, what: str) -> str:
-    """So many of something."""
-    return f"{number} {what}{'s' * (number != 1)}"
-
-
 def preview(text: str, width: int = 50) -> str:
     """The beginning of a text in one line that is not wider than ``width`` columns."""
     words = " ".join(sanitize(text[: 20 * width]).split())

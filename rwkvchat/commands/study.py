@@ -5,11 +5,10 @@ import time
 from rwkvchat.commands.completing import files
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
-from rwkvchat.commands.showing import counted
 from rwkvchat.documents import read_document
 from rwkvchat.errors import UsageError
 from rwkvchat.files import user_path
-from rwkvchat.sizes import size_text
+from rwkvchat.sizes import counted, size_text
 
 command = family("talking")
 

@@ -49,11 +49,6 @@ class Topic:
     rows: Callable[[Shell], Iterator[Row]] = lambda shell: iter(())
 
 
-def own_commands(shell: Shell) -> Iterator[Row]:
-    """The commands that are the user's own, and what they stand for."""
-    yield from ((f"/{name}", line) for name, line in shell.preferences.commands.items())
-
-
 def home_text(path: Path) -> str:
     """A path in the shortest way: ~ for the home folder."""
     try:

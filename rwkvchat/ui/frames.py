@@ -27,6 +27,7 @@ class Frames:
         self._tail: Sequence[Segment] = []
         self._at_edge = True
         """Whether the tail begins at the window's edge."""
+        self._drawing = False
 
     @property
     def due(self) -> bool:
@@ -48,19 +49,36 @@ class Frames:
         self._waiting += settled
         self._draw(())
 
+    def hide_tail(self) -> None:
+        """Take the tail away until the next frame; may be called by a signal, in the middle of anything."""
+        if self._tail and not self._drawing:
+            self._console.print(Segments(self._erasing()), end="", soft_wrap=True)
+            self._tail = ()
+
     def _draw(self, tail: Sequence[Segment]) -> None:
+        self._drawing = True
+        try:
+            self._write(tail)
+        finally:
+            self._drawing = False
+
+    def _write(self, tail: Sequence[Segment]) -> None:
         settled, self._waiting = self._waiting, []
         tail = [segment for segment in tail if segment.text]
         self._drawn_at = self._clock()
         if not settled and tail == self._tail:
             return
-        erasing = []
-        if self._tail:
-            width = sum(cells(segment.text) for segment in self._tail)
-            # From the edge it is gone for certain, whatever columns a terminal takes for a character.
-            back = ControlType.CARRIAGE_RETURN if self._at_edge else (ControlType.CURSOR_BACKWARD, width)
-            erasing = [Control(back, (ControlType.ERASE_IN_LINE, 0)).segment]
+        erasing = self._erasing()
         if text := "".join(segment.text for segment in settled):
             self._at_edge = text.endswith("\n")
         self._tail = tail
         self._console.print(Segments([*erasing, *Segment.simplify(settled), *tail]), end="", soft_wrap=True)
+
+    def _erasing(self) -> list[Segment]:
+        """What takes the tail away."""
+        if not self._tail:
+            return []
+        width = sum(cells(segment.text) for segment in self._tail)
+        # From the edge it is gone for certain, whatever columns a terminal takes for a character.
+        back = ControlType.CARRIAGE_RETURN if self._at_edge else (ControlType.CURSOR_BACKWARD, width)
+        return [Control(back, (ControlType.ERASE_IN_LINE, 0)).segment]

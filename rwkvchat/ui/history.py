@@ -34,6 +34,11 @@ class LineHistory(History):
         if text.strip() and text not in self._loaded_strings[:1]:
             super().append_string(text)
 
+    def keep(self, text: str) -> bool:
+        """Keep a text as a line; says whether a later program finds it in the file."""
+        self.append_string(text)
+        return self.path is not None and bool(text.strip()) and not text.startswith(" ")
+
     def load_history_strings(self) -> Iterable[str]:
         """The lines in the file, the newest first; none of a file that cannot be read."""
         data = b""

@@ -97,8 +97,8 @@ class Markdown:
             room = min(half, self._width() - 1 - self._wrap.column)
             return start_of(self._wrap.held + self._inline.tail(self._base), room, exact=self._wrap.column > 0)
         if self._code:
-            return end_of(self._code.raw("".join(self._parts[-half:])), half, Style.null())
-        text = "".join(self._parts[-half:]) or (self._table[-1] if self._table else "")
+            return end_of(self._code.raw("".join(self._parts[-2 * half :])), half, Style.null())
+        text = "".join(self._parts[-2 * half :]) or (self._table[-1] if self._table else "")
         return end_of(text, half, self._styles("tail"))
 
     def _begin(self, line: Line) -> list[Segment]:

@@ -36,13 +36,19 @@ class PlainPrompt:
         """Whether the draft was taken back."""
         self.reading = False
         self.failure: BaseException | None = None
+        self.kept = False
+        """Whether what stood in the line when it failed can be had again from the file of the history."""
         self._asked = ""
         self._keyboard = keyboard
         self._stdin = stdin or sys.stdin
         self._stdout = stdout or (sys.stdout if sys.stdout.isatty() else sys.stderr)
 
-    def read(self, draft: str = "") -> str:
-        """The next line, when it is sent; an empty one sends the draft, which is shown. Raises as `Prompt.read`."""
+    def read(self, draft: str = "", *, whole: bool = True) -> str:
+        """The next line, when it is sent; an empty one sends the draft, which is shown. Raises as `Prompt.read`.
+
+        Args:
+            whole: always, since here nothing can be unfolded.
+        """
         self.cleared = False
         with self._keyboard.awake(), _interrupts_raise():
             while True:
@@ -57,7 +63,7 @@ class PlainPrompt:
                     draft = ""
                     continue
                 except BaseException:
-                    self.remember(draft)
+                    self.kept = self.remember(draft)
                     raise
                 if pasted:
                     draft = "\n".join(filter(None, (draft, text)))
@@ -82,9 +88,9 @@ class PlainPrompt:
     def refresh(self) -> None:
         """There is nothing to be drawn anew."""
 
-    def remember(self, text: str) -> None:
-        """Put a text into the history."""
-        self.history.append_string(text)
+    def remember(self, text: str) -> bool:
+        """Put a text into the history; says whether the next start finds it there."""
+        return self.history.keep(text)
 
     def suspend(self) -> None:
         """Stop the program; the line that was begun is the system's."""

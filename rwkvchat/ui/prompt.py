@@ -69,6 +69,8 @@ class Prompt:
         self.cleared = False
         """Whether the line was taken back since it stood."""
         self.failure: BaseException | None = None
+        self.kept = False
+        """Whether what stood in the line when it failed can be had again from the file of the history."""
         self._toolbar_parts = toolbar
         self._keyboard = keyboard or Keyboard(sys.stdin)
         self._styles = styles
@@ -78,10 +80,11 @@ class Prompt:
         self._sent = ("", "")
         """The last line: in full, and as it stood here."""
         self._elsewhere = False
-        """Whether an editor has the text."""
+        """Whether somebody else has the terminal: an editor that has the text, or whoever stopped the program."""
+        self.history = LineHistory(history, self._pastes.expand)
         self.session: PromptSession[str] = PromptSession(
             message=FormattedText([("class:prompt", "> ")]),
-            history=LineHistory(history, self._pastes.expand),
+            history=self.history,
             multiline=True,
             prompt_continuation=lambda width, line, wrapped: "  ",
             completer=CommandCompleter(complete),
@@ -97,11 +100,11 @@ class Prompt:
         )
         self._bursts = Bursts(self.session.app.key_processor, self.session.input)
 
-    def read(self, draft: str = "") -> str:
+    def read(self, draft: str = "", *, whole: bool = True) -> str:
         """The next line, when it is sent.
 
         Args:
-            draft: text that stands in the line already.
+            draft: text that stands in the line already. whole: whether a long one is not folded, to be edited.
 
         Raises:
             EOFError: the user leaves. Whatever `abort` was given; what stood in the line is in the history then.
@@ -109,13 +112,20 @@ class Prompt:
         self.hinted, self.cleared = False, False
         self.session.style = Style.from_dict(dict(self._styles()))
         sent, folded = self._sent
-        draft = folded if draft == sent else draft
-        line = self.session.prompt(default="\n".join(filter(None, (draft, self._read_too_far()))), pre_run=self._fail)
+        if draft == sent:
+            draft = folded
+        elif not whole:
+            draft = self._pastes.fold(draft)
+        line = self.session.prompt(
+            default="\n".join(filter(None, (draft, self._read_too_far()))),
+            pre_run=self._begin,
+            set_exception_handler=False,
+        )
         if self.failure is not None:
             raise self.failure
-        whole = _SURROGATES.sub("\ufffd", self._pastes.expand(line))
-        self._sent = (whole, line)
-        return whole
+        text = _SURROGATES.sub("\ufffd", self._pastes.expand(line))
+        self._sent = (text, line)
+        return text
 
     def confirm(self, question: str) -> bool:
         """Whether the user says yes to a question, by a word and Enter."""
@@ -142,22 +152,35 @@ class Prompt:
         """Draw the toolbar anew, if the line is being read; may be called from any thread."""
         self.session.app.invalidate()
 
-    def remember(self, text: str) -> None:
-        """Put a text into the history as if it had been sent."""
-        self.session.history.append_string(text)
+    def remember(self, text: str) -> bool:
+        """Put a text into the history as if it had been sent; says whether the next start finds it there."""
+        return self.history.keep(text)
 
     def suspend(self) -> None:
         """Stop the program while the line is read; it is drawn anew when that goes on."""
         loop, app = self.session.app.loop, self.session.app
         if loop is not None and app.context is not None:
-            loop.call_soon_threadsafe(run_in_terminal, self._keyboard.suspend, context=app.context)
+            loop.call_soon_threadsafe(run_in_terminal, self._stop, context=app.context)
 
     def woken(self) -> None:
         """Take the terminal again, which somebody else had while the program was stopped."""
         app = self.session.app
-        if app.loop is not None and app.context is not None and not app._running_in_terminal:
+        if app.loop is not None and app.context is not None and not self._elsewhere:
             app.input.raw_mode().__enter__()  # the settings to go back to are those from before the line stood
-            app.loop.call_soon_threadsafe(app._on_resize, context=app.context)
+            app.loop.call_soon_threadsafe(self._draw_anew, context=app.context)
+
+    def _draw_anew(self) -> None:
+        """Draw the line where the cursor is now."""
+        self.session.app.renderer.reset()
+        self.session.app.renderer.request_absolute_cursor_position()
+        self.session.app.invalidate()
+
+    def _stop(self, *, group: bool = False) -> None:
+        self._elsewhere = True
+        try:
+            self._keyboard.suspend(group=group)
+        finally:
+            self._elsewhere = False
 
     def _read_too_far(self) -> str:
         """The text in what was read beyond the Enter that ended the line before; nothing of it may act by itself."""
@@ -168,16 +191,24 @@ class Prompt:
             if press.key == Keys.BracketedPaste or not isinstance(press.key, Keys)
         )
 
+    def _begin(self) -> None:
+        """Have what goes wrong while the line stands told by the program, where the library would show a trace."""
+        if self.session.app.loop is not None:
+            self.session.app.loop.set_exception_handler(
+                lambda loop, context: self.abort(context.get("exception") or RuntimeError(context["message"]))
+            )
+        self._fail()
+
     def _fail(self) -> None:
         app = self.session.app
         if self.failure is not None and app.is_running and not app.is_done:
-            self.remember(self.session.default_buffer.text)
+            self.kept = self.remember(self.session.default_buffer.text)
             app.exit(exception=self.failure)
 
     def _toolbar(self) -> FormattedText:
         width = self.session.app.output.get_size().columns
-        parts = [Part(HINT, 1)] if self.hinted else [*self._toolbar_parts()]
         text = self.session.default_buffer.text
+        parts = [Part(HINT, 1)] if self.hinted and not text else [*self._toolbar_parts()]
         if blocks.is_open(text):
             parts = [Part(BLOCK_HINT, 9), *parts]
         elif self._pastes.in_text(text):
@@ -221,13 +252,12 @@ class Prompt:
             buffer = self.session.default_buffer
             if self._elsewhere:
                 return
+            self.hinted = not buffer.text
             if buffer.text:
                 self._keep_draft(buffer)
                 buffer.append_to_history()
                 buffer.reset()
                 self.cleared = True
-            else:
-                self.hinted = True
 
         @keys.add(Keys.BracketedPaste, filter=in_line)
         def _(event: KeyPressEvent) -> None:
@@ -245,7 +275,7 @@ class Prompt:
 
         @keys.add("c-z", filter=can_stop)
         def _(event: KeyPressEvent) -> None:
-            run_in_terminal(lambda: self._keyboard.suspend(group=True))
+            run_in_terminal(lambda: self._stop(group=True))
 
         return keys
 
@@ -265,7 +295,8 @@ class Prompt:
 
     def _keep_draft(self, buffer: Any) -> None:
         """Remember what was being written, if the line that is sent or taken back is an older one."""
-        draft: str = buffer._working_lines[-1]
+        # prompt_toolkit tells nobody of it; without it drafts are as safe as the library itself makes them.
+        draft: str = getattr(buffer, "_working_lines", [buffer.text])[-1]
         if draft != buffer.text:
             self.remember(draft)
 

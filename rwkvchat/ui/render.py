@@ -12,6 +12,7 @@ from rich.theme import Theme
 
 from rwkvchat.errors import RwkvchatError, SettingsError, did_you_mean
 from rwkvchat.events import Candidate, Chunk, Event, Finished, Loading, Prefilling, Sampling
+from rwkvchat.sizes import counted
 from rwkvchat.ui.progress import ProgressLine
 from rwkvchat.ui.sanitize import sanitize
 from rwkvchat.ui.theme import THEMES
@@ -58,6 +59,8 @@ class Renderer:
         self.quiet = quiet
         self.figures = True
         self.markdown = markdown
+        self._under_way: Writer | None = None
+        """What shows the reply that comes."""
         self.theme = ""
         self.use_theme(theme)
 
@@ -84,7 +87,7 @@ class Renderer:
             settings: by their words, those that are told of each of several.
         """
         finished: Finished | None = None
-        writer: Writer | None = None
+        shown = False
         try:
             with self._progress() as progress:
                 for event in events:
@@ -94,24 +97,37 @@ class Renderer:
                         case Prefilling(done, total) if total >= LONG_PROMPT:
                             progress.show("reading", done, total, "tokens/s")
                         case Sampling(done, running, total):
-                            progress.tell(f"{running} of {total} replies go on · {done} tokens")
+                            progress.tell(f"{running} of {total} replies go on · {counted(done, 'token')}")
                         case Candidate():
                             progress.hide()
                             self._candidate(event, settings)
                         case Chunk(text):
                             progress.hide()
-                            writer = writer or self._writer(markdown=self.markdown)
-                            writer.feed(text)
+                            self._under_way = self._under_way or self._writer(markdown=self.markdown)
+                            self._under_way.feed(text)
+                            shown = True
                         case Finished():
                             finished = event
-            if writer:
-                writer.finish()
+                            self._end()  # another reply begins anew, whatever was open in this one
+            self._end()
         except BaseException:
-            if writer:  # what comes next, if only the shell's prompt, stands on a line of its own
-                writer.finish()
+            self._end()
+            if shown:  # what comes next, if only the shell's prompt, stands on a line of its own
                 self.data("")
             raise
         return finished
+
+    def _end(self) -> None:
+        """End the reply that is under way."""
+        writer, self._under_way = self._under_way, None
+        if writer:
+            writer.finish()
+
+    def let_go(self) -> None:
+        """Leave the terminal to others for a while; may be called by a signal."""
+        self.err.show_cursor()
+        if self._under_way:
+            self._under_way.hide_tail()
 
     def answer(self, text: str) -> None:
         """A piece of the answer, as it is."""
@@ -184,7 +200,7 @@ class Renderer:
 
     def figures_of(self, finished: Finished, note: str = "") -> None:
         """One line about a reply, with a note at its beginning."""
-        figures = [f"{finished.completion_tokens} tokens", f"{finished.decode_tokens_per_s:.0f} tokens/s"]
+        figures = [counted(finished.completion_tokens, "token"), f"{finished.decode_tokens_per_s:.0f} tokens/s"]
         if finished.stop_reason in NOTES:
             figures.insert(0, NOTES[finished.stop_reason])
         if note:
@@ -198,7 +214,7 @@ class Renderer:
                  for word, value in values.items() if word in {*settings, "temp", "seed"}]  # fmt: skip
         notes = [NOTES[finished.stop_reason]] if finished.stop_reason in NOTES else []
         self.notice(
-            " · ".join([str(candidate.number), *shown, f"{finished.completion_tokens} tokens", *notes]), "figures"
+            " · ".join([str(candidate.number), *shown, counted(finished.completion_tokens, "token"), *notes]), "figures"
         )
         self.passage(finished.text)
         self.notice("")
@@ -210,7 +226,8 @@ class Renderer:
             for line in lines:
                 line.rstrip()
             shown = Text("\n").join(lines)
-        self.err.print(shown, soft_wrap=True)
+        with contextlib.suppress(OSError):  # what cannot be said must not keep the answer from being written
+            self.err.print(shown, soft_wrap=True)
 
     @contextlib.contextmanager
     def _progress(self) -> Iterator[ProgressLine]:

@@ -35,11 +35,14 @@ def start_of(segments: Iterable[Segment], room: int, *, exact: bool) -> list[Seg
 def end_of(text: str, room: int, style: Style) -> list[Segment]:
     """A text, or its last characters if it does not fit in so many columns."""
     text = text.expandtabs(8)
-    if cells(text) > room:
+    cut, start = cells(text) > room, 0
+    if cut:
         start = max(0, len(text) - room)
         while cells(text[start:]) > room - 1:
             start += 1
-        text = f"…{text[start:]}"
+    while start < len(text) and not cells(text[start]):  # an accent would go to what stands before
+        start += 1
+    text = f"{'…' * cut}{text[start:]}"
     return [Segment(text, style)] if text else []
 
 

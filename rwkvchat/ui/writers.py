@@ -19,6 +19,9 @@ class Writer(Protocol):
     def finish(self, text: str = "") -> None:
         """Show the last piece and all that is held back."""
 
+    def hide_tail(self) -> None:
+        """Take away what may still change; may be called by a signal."""
+
 
 class RawWriter:
     """The text as it is, for pipes and files."""
@@ -34,6 +37,9 @@ class RawWriter:
     def finish(self, text: str = "") -> None:
         self.feed(text)
 
+    def hide_tail(self) -> None:
+        """There is none."""
+
 
 class PlainWriter:
     """The text as it was written, broken between words."""
@@ -48,6 +54,9 @@ class PlainWriter:
     def finish(self, text: str = "") -> None:
         self.feed(text)
         self._write("".join(segment.text for segment in self._wrap.finish()))
+
+    def hide_tail(self) -> None:
+        """There is none."""
 
     def _write(self, text: str) -> None:
         self._stream.write(text)
@@ -74,3 +83,6 @@ class MarkdownWriter:
 
     def finish(self, text: str = "") -> None:
         self._frames.end(self._markdown.feed(sanitize(text)) + self._markdown.finish())
+
+    def hide_tail(self) -> None:
+        self._frames.hide_tail()

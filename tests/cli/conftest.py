@@ -57,7 +57,7 @@ def call(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "dumb")
-    for name in [name for name in os.environ if name.startswith("RWKVCHAT_")]:
+    for name in [name for name in os.environ if name.startswith("RWKVCHAT_") or name == "NO_COLOR"]:
         monkeypatch.delenv(name)
     for name in ("state", "data", "cache", "config"):
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path / name))

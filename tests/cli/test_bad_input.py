@@ -339,6 +339,23 @@ def test_flags_that_make_no_sense_are_refused(call: Call, arguments: list[str], 
     assert_refused(call("-p", "hello", *arguments), 2, *fragments)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["--tmep", "1"], "did you mean --temp? rwkvchat --help lists what there is"),
+        (["modles", "list"], "did you mean models? rwkvchat --help lists what there is"),
+        (["models", "lst"], "did you mean list? rwkvchat models --help lists what there is"),
+        (["completion", "bsh"], "did you mean bash? rwkvchat completion --help lists what there is"),
+        (["run", "--strem"], "did you mean --stream? rwkvchat run --help lists what there is"),
+        (["Hello there"], "a prompt is given with -p, a model with -m; rwkvchat --help lists what there is"),
+    ],
+)
+def test_what_was_meant_is_told(call: Call, arguments: list[str], hint: str) -> None:
+    ended = call(*arguments)
+    assert_refused(ended, 2)
+    assert hint in ended.stderr.splitlines()[1]
+
+
 @pytest.mark.parametrize("flags", [["-n", "2"], ["--json"]])
 def test_flags_of_one_prompt_are_refused_in_a_chat(call: Call, flags: list[str]) -> None:
     assert_refused(call(*flags, terminal=True), 2, flags[0])

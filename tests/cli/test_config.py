@@ -222,6 +222,19 @@ def test_a_mistake_may_be_mended_at_once(
 
 
 @needs_sh
+def test_a_mistake_in_a_variable_is_not_taken_for_one_in_the_file(
+    call: Call, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle("temp = 0.5\n")
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("RWKVCHAT_TEMP", "hot")
+    ended = call("config", "edit")
+    assert ended.code == 0
+    assert "is in order" in ended.stderr
+
+
+@needs_sh
 @pytest.mark.parametrize(
     ("editor", "message"),
     [

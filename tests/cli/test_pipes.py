@@ -230,6 +230,10 @@ def test_closed_streams_and_a_full_disk_give_an_exit_code_and_no_traceback(progr
         full = shell(">/dev/full </dev/null", "-p", "hello", "--max-tokens", "2")
         assert full.code == 1
         assert "no room left" in full.stderr
+        untold = shell("2>/dev/full </dev/null", "-p", "hello", "--max-tokens", "2", "--stats", "--seed", "1")
+        assert untold.code == 0
+        assert untold.stdout
+        assert shell("2>/dev/full", "-p", "").code == 2
 
 
 @posix

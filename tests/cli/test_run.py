@@ -69,8 +69,9 @@ def test_a_line_asks_for(line: str, meant: Line) -> None:
 @pytest.mark.parametrize(
     ("line", "message", "hint", "id"),
     [
-        ("hello", "not JSON", '{"message": "..."}', NOTHING),
+        ("hello", "not JSON: Expecting value: character 1", '{"message": "..."}', NOTHING),
         ("[" * 100_000, "not JSON", "write", NOTHING),
+        ('{"message": "a", "id": NaN}', "NaN is no number", "write", NOTHING),
         ("3", "neither a text nor an object", "message", NOTHING),
         ("{}", "neither a message nor a command", "one of them", NOTHING),
         ('{"message": "a", "command": "/b", "id": 1}', "or both", "one of them", 1),

@@ -1,5 +1,6 @@
 """Completion of commands and their arguments: the whole lines that a line begun may become."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,19 @@ def test_files_are_offered_with_spaces_and_from_home(shell: SessionShell) -> Non
     assert offered(shell, "/export md c") == ["/export md c.txt"]
     assert offered(shell, "/template t") == ["/template t.toml"]
     assert offered(shell, "/model c") == ["/model c.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs names with a backslash in them")
+def test_folders_are_parted_as_the_system_does_it(shell: SessionShell, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("my notes").mkdir()
+    Path("my\\").mkdir()
+    for name in ("my notes/a.txt", "my\\b.txt", "my\\/c.txt"):
+        Path(name).touch()
+    monkeypatch.setattr(os, "sep", "\\")
+    monkeypatch.setattr(os, "altsep", "/")
+    assert offered(shell, "/read my n") == ["/read my notes\\"]
+    assert offered(shell, "/read my notes/") == ["/read my notes/a.txt"]
+    assert offered(shell, "/read my\\") == ["/read my\\c.txt"]
 
 
 def test_the_users_own_names_of_models_come_first(shell: SessionShell) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from rwkvchat.commands import COMMANDS, dispatch
+from rwkvchat.commands import COMMANDS, dispatch, remarks
 from rwkvchat.commands.arguments import assignments, count, settings_in, turn_number
 from rwkvchat.commands.registry import FAMILIES, find, in_order
 from rwkvchat.commands.topics import TOPICS
@@ -249,9 +249,13 @@ def test_a_command_of_the_users_own_is_what_it_stands_for(shell: FakeShell, line
 
 
 def test_a_command_keeps_its_meaning_whatever_the_user_calls_so(shell: FakeShell) -> None:
-    dispatch(shell_with(shell, exit="/undo"), "/exit")
+    dispatch(shell_with(shell, exit="/undo", back="/undo 3"), "/exit")
     assert shell.left
     assert shell.session.moves == []
+    (told,) = remarks(shell.preferences)
+    assert told == "the settings: /exit stays what it is; give your command another name"
+    dispatch(shell, "/help")
+    assert "your own    /back\n" in shell.shown
 
 
 def test_commands_that_stand_for_each_other_are_refused(shell: FakeShell) -> None:

@@ -3,10 +3,11 @@
 import re
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from programs import WITHOUT_END
+from programs import WITHOUT_END, Program
 from terminals import CTRL_C, CTRL_D, ENTER, SHORT, UP, Open, Terminal, history_of, reply_in
 
 
@@ -281,6 +282,42 @@ def test_a_model_that_fails_to_load_ends_the_prompt_with_its_message(open_chat: 
     assert terminal.end() == 3
     assert re.search(r"there is no (CUDA device|cuda:99)", terminal.transcript)
     assert "Traceback" not in terminal.transcript
+
+
+CRASH = """
+import sys
+from rwkvchat.app import App
+from rwkvchat.cli.program import main
+
+def fail(app):
+    raise ZeroDivisionError("by zero")
+
+def toolbar(app, given=App.toolbar):
+    return given(app) if app.prompt.session.default_buffer.text != "boom" else fail(app)
+
+App.toolbar, App._place = toolbar, fail
+sys.exit(main())
+"""
+
+
+class Crashing(Program):
+    """The program with a mistake in its toolbar and another between two lines."""
+
+    def command(self, arguments: Sequence[str], *, model: bool = True) -> list[str]:
+        python, _, _, *words = super().command(arguments, model=model)
+        return [python, "-c", CRASH, *words]
+
+
+@pytest.mark.parametrize("keys", ["boom", "hello\r"], ids=["while the line is drawn", "between two lines"])
+def test_a_mistake_of_the_program_leaves_the_terminal_as_it_was(tmp_path: Path, model_file: Path, keys: str) -> None:
+    terminal = Terminal(Crashing(tmp_path, model_file), *SHORT)
+    terminal.ready()
+    terminal.send(keys)
+    assert terminal.end() == 1
+    assert "this should not have happened: ZeroDivisionError: by zero" in terminal.transcript
+    assert "Traceback" not in terminal.transcript
+    assert keys.strip() in history_of(terminal.program).read_text()
+    terminal.close()
 
 
 def test_a_message_sent_while_the_model_loads_is_answered(open_chat: Open) -> None:

@@ -137,12 +137,12 @@ def test_a_small_window_has_room_for_menu_toolbar_and_editor(open_chat: Open, tm
     settings.write_text(f"""editor = "'{sys.executable}' '{script}'"\n""")
     terminal = open_chat(*SHORT, columns=40, lines=10)
     terminal.ready()
-    terminal.shows("tokens read")
-    assert terminal.lines[-1] == "tiny · temp 1 · 1 tokens read"
+    terminal.shows("1 token read")
+    assert terminal.lines[-1] == "tiny · temp 1 · 1 token read"
     terminal.send("/st\t\t")
     terminal.wait(lambda: terminal.line.startswith("> /sta"), "a completion")
     terminal.wait(lambda: any("figures" in line.lower() for line in terminal.lines), "what it is")
-    assert terminal.lines[-1] == "tiny · temp 1 · 1 tokens read"
+    assert terminal.lines[-1] == "tiny · temp 1 · 1 token read"
     terminal.send(CTRL_C)
     terminal.ready()
     terminal.send("a draft")

@@ -24,8 +24,10 @@ def test_lines_are_read_as_they_were_written(tmp_path: Path) -> None:
 
 def test_a_line_given_twice_is_kept_once_and_one_that_begins_with_a_space_not_at_all(tmp_path: Path) -> None:
     history = LineHistory(tmp_path / "history")
-    for text in ("one", "one", " secret", "two", "one"):
-        history.append_string(text)
+    assert [history.keep(text) for text in ("one", "one", " secret", "two", "one", " ")] == [
+        True, True, False, True, True, False,
+    ]  # fmt: skip
+    assert not LineHistory().keep("one")
     assert lines(tmp_path / "history") == ["one", "two", "one"]
     assert history.get_strings() == ["one", " secret", "two", "one"]
 

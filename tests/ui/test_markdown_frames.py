@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.segment import Segment
 from screens import BreakingStream, ScreenStream
 
-from rwkvchat.events import Chunk, Event
+from rwkvchat.events import Chunk, Event, Finished
 from rwkvchat.ui import frames
 from rwkvchat.ui.frames import SECONDS, Frames
 from rwkvchat.ui.render import Renderer
@@ -122,6 +122,30 @@ def test_a_tail_goes_away_when_the_reply_ends_or_fails() -> None:
         renderer.stream(events())
     assert terminal.transcript == ["a **bold"]
     assert (terminal.screen.cursor.x, terminal.screen.cursor.y) == (0, 1)
+
+
+def test_what_is_open_at_the_end_of_a_reply_does_not_reach_into_the_next() -> None:
+    terminal = ScreenStream()
+    end = Finished("", "stop", 1, 1, 1, 1, 1)
+    Renderer(terminal, io.StringIO()).stream([Chunk("```\n**a**"), end, Chunk("\n\n**b**"), end])
+    assert terminal.transcript == ["```", "**a**", "", "b"]
+
+
+def test_a_tail_goes_away_while_the_program_is_stopped() -> None:
+    terminal = ScreenStream()
+    renderer = Renderer(terminal, io.StringIO())
+
+    def events() -> Iterator[Event]:
+        yield Chunk("plain words and **bo")
+        assert terminal.transcript == ["plain words and bo"]
+        renderer.let_go()
+        assert terminal.transcript == ["plain words and"]
+        terminal.write("\nthe shell's\n")
+        yield Chunk("ld** ones")
+
+    renderer.stream(events())
+    renderer.let_go()
+    assert terminal.transcript == ["plain words and", "the shell's", " bold ones"]
 
 
 class Clocked:

@@ -210,6 +210,14 @@ def test_a_folded_paste_that_is_given_back_is_folded_still(make: Make, keys: Pip
     assert prompt.read(line) == "ab"
 
 
+def test_a_long_draft_is_folded_unless_it_is_to_be_edited(make: Make, keys: PipeInput) -> None:
+    prompt = make()
+    for whole, shown in ((False, "[paste 1: 214 lines]!"), (True, f"{LONG}!")):
+        keys.send_text(f"!{ENTER}")
+        assert prompt.read(LONG, whole=whole) == f"{LONG}!"
+        assert display(prompt) == shown
+
+
 def test_a_short_paste_stands_in_the_line_as_it_is(make: Make, keys: PipeInput) -> None:
     prompt = make()
     text = "\n".join("12345678")
@@ -362,6 +370,7 @@ def test_a_draft_that_an_end_cuts_short_is_in_the_history(make: Make, typist: Ty
     with pytest.raises(SystemExit):
         prompt.read()
     given.join()
+    assert prompt.kept
     assert [*LineHistory(history).load_history_strings()] == ["half a line"]
 
 
@@ -397,13 +406,12 @@ def test_a_cleared_draft_can_be_had_again_at_once(make: Make, typist: Typist, tm
 
 def test_ctrl_c_on_an_empty_line_tells_how_to_leave_and_stays(make: Make, keys: PipeInput) -> None:
     prompt = make()
-    assert toolbar(prompt) == "toolbar"
-    keys.send_text(f"{CTRL_C}{CTRL_C}{CTRL_C}x{ENTER}")
-    assert prompt.read() == "x"
-    assert toolbar(prompt) == HINT
-    keys.send_text(f"y{ENTER}")
+    seen: list[str] = []
+    prompt.session.app.key_processor.after_key_press += lambda _: seen.append(toolbar(prompt))
+    keys.send_text(f"{CTRL_C}{CTRL_C}x{CTRL_C}{CTRL_C}y{ENTER}")
     assert prompt.read() == "y"
-    assert toolbar(prompt) == "toolbar"
+    # While there is text in the line, and after it was taken back, there are better things to say.
+    assert seen == [HINT, HINT, "toolbar", "toolbar", HINT, "toolbar", "toolbar"]
 
 
 def test_the_toolbar_is_made_harmless(keys: PipeInput) -> None:
@@ -505,6 +513,23 @@ def test_abort_from_another_thread_ends_the_reading_with_its_error(make: Make) -
     other.join()
     with pytest.raises(WeightsError):  # there is no way on
         prompt.read()
+
+
+def test_a_failure_while_the_line_is_drawn_ends_the_reading_and_keeps_the_draft(
+    keys: PipeInput, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def parts() -> list[Part]:
+        if prompt.session.default_buffer.text == "half a line":
+            raise ZeroDivisionError("by zero")
+        return []
+
+    history = private_file(tmp_path / "history")
+    prompt = Prompt(lambda _: (), parts, history, keys, DummyOutput())
+    keys.send_text("half a line")
+    with pytest.raises(ZeroDivisionError):
+        prompt.read()
+    assert [*LineHistory(history).load_history_strings()] == ["half a line"]
+    assert capfd.readouterr() == ("", "")  # no trace
 
 
 def test_abort_before_the_reading_ends_it_at_once(make: Make) -> None:

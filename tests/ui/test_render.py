@@ -416,3 +416,9 @@ def test_what_showing_a_reply_costs_is_measured() -> None:
     assert costs.markdown_microseconds > 0
     assert costs.plain_microseconds > 0
     assert costs.share(100) == pytest.approx(costs.markdown_microseconds * 1e-4)
+
+
+def test_one_token_is_one_token() -> None:
+    streams = Streams()
+    streams.renderer.figures_of(Finished("x", "stop", 1, 1, 1, 1, 0.5))
+    assert streams.err == "1 token · 2 tokens/s\n"
