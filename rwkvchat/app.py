@@ -1,7 +1,6 @@
 """The REPL: reads a line, lets a command or the session answer it, until the user leaves."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -78,22 +77,23 @@ class App(EngineShell):
             finally:
                 self._take_what_was_typed()
                 kept = self.prompt.remember(self.draft) or self.prompt.kept
-                self._end()
+                self.end()
                 if kept and self.opening.error is not None:
                     self.renderer.notice("the line that was not sent is in the history: Up finds it next time")
 
     def _talk(self) -> None:
         while not self.leaving:
-            self._take_what_was_typed()
-            draft, self.draft = self.draft, ""
+            draft = ""
             try:
+                self._take_what_was_typed()
+                draft, self.draft = self.draft, ""
                 line = self.prompt.read(draft, whole=self.editing is not None)
             except EOFError:
                 if self._may_leave():
                     return
                 continue
             except Interrupted:  # just before the line stood
-                self.draft = draft
+                self.draft = self.draft or draft
                 continue
             if self.prompt.cleared:
                 self.editing = None
@@ -118,14 +118,6 @@ class App(EngineShell):
         self.warned = True
         self.renderer.notice("what was said is not saved: /save FILE keeps it; leave once more to lose it", "hint")
         return False
-
-    def _end(self) -> None:
-        """Keep the conversation, whatever ended the talk."""
-        if self.opened is None:
-            return
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self.opened.stopping.set()  # if a signal came in the middle of a reply, it ends first
-        self.autosave.at_end(self.opened)
 
     def _answer_line(self, line: str) -> None:
         before = self._place()

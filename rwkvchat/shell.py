@@ -3,6 +3,7 @@
 Knows no input line; `app` adds one, and `rwkvchat run` takes its lines from a program.
 """
 
+import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,6 +61,14 @@ class EngineShell:
         self.doubtful = self.confirmed = ""
         """A line that is to be given once more, and one that may now be that."""
         self.leaving = False
+
+    def end(self) -> None:
+        """Keep the conversation, whatever ended the talk; nothing interrupts that."""
+        if self.opened is None:
+            return
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self.opened.stopping.set()  # if a signal came in the middle of a reply, it ends first
+        self.autosave.at_end(self.opened)
 
     @property
     def defaults(self) -> SamplingParams:

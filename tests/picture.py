@@ -24,9 +24,8 @@ from rwkvchat.demo import MODEL
 
 LINES = (
     "Hello! My name is Zorbel.",
-    "Write a short Python program.",
     "Tell me about ravens.",
-    "/retry seed=3",
+    "/retry",
     "/fork eve",
     "No, call me Eve.",
     "/switch main",

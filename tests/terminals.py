@@ -44,6 +44,10 @@ class _Screen(pyte.HistoryScreen):
         super().__init__(columns, lines, history=10_000)
         self.answer = answer
 
+    def select_graphic_rendition(self, *attributes: int) -> None:
+        """Faint text, which the screen does not know, is grey."""
+        super().select_graphic_rendition(*(90 if each == 2 else each for each in attributes))
+
     def write_process_input(self, data: str) -> None:
         self.answer(data.encode())
 

@@ -152,7 +152,7 @@ class Coprocess(EngineShell):
                     if self.stopped or self.leaving:
                         break
             finally:
-                self._end()
+                self.end()
         return Interrupted.exit_code if self.stopped else code
 
     def _answer(self, line: Line | LineError) -> int:
@@ -203,16 +203,12 @@ class Coprocess(EngineShell):
     def confirm(self, question: str) -> bool:
         return False
 
-    def _end(self) -> None:
-        """Keep what is to be kept, whatever ended the conversation."""
-        if self.opened is None:
-            return
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self.opened.stopping.set()  # if a signal came in the middle of a reply, it ends first
+    def end(self) -> None:
         try:
-            self.autosave.at_end(self.opened)
+            super().end()
         finally:
-            self.wanted.save(self)
+            if self.opened is not None:
+                self.wanted.save(self)
 
     @contextlib.contextmanager
     def _interrupts_end(self) -> Iterator[None]:

@@ -62,7 +62,11 @@ def test_reset_forgets_and_undo_brings_it_back(chat: Terminal) -> None:
         pytest.param("/set tmep=1", ["there is no setting named tmep", "did you mean temp?"], id="no such setting"),
         pytest.param("/set temp", ["temp is 1 (a number from 0 to 10)", "how freely"], id="one setting"),
         pytest.param("/set temp=1 x", ["x gives no value", "write it as name=value, such as temp=0.7"], id="no value"),
-        pytest.param("/help temp", ["/temp [X]", "How freely tokens are chosen; 0 takes the likeliest."], id="help"),
+        pytest.param(
+            "/help temp",
+            ["/temp [X]", "How freely tokens are chosen; 0 takes the likeliest.", "It is a number from 0 to 10."],
+            id="help",
+        ),
         pytest.param("/system x", ["the template completion has no place for a system text"], id="no place"),
         pytest.param("/stats off", ["figures after replies are off"], id="stats off"),
         pytest.param("/stats on", ["figures after replies are on"], id="stats on"),
@@ -97,8 +101,8 @@ def test_two_slashes_or_a_space_send_a_literal_slash(chat: Terminal) -> None:
 
 
 def test_help_lists_every_command_and_set_every_setting(chat: Terminal) -> None:
-    chat.say("/help")
-    for word in ("/help [COMMAND]", "/undo [n]", "/save [FILE]", "/branches", "leaving:", "/exit", "Ctrl-D leaves"):
+    chat.say("/help all")
+    for word in ("/help [COMMAND|TOPIC]", "/undo [n]", "/save [FILE]", "/branches", "leaving:", "/exit"):
         assert word in chat.transcript
     rows = {line.split()[0]: line.split()[1:3] for line in chat.say("/set top_k=9") if line and line[0] != " "}
     assert rows["top_k"] == ["9", "0"]

@@ -92,7 +92,7 @@ def test_a_draft_is_shown_and_sent_by_enter_alone_or_kept_in_the_history(typist:
     assert "a draft^[[31m\n(Enter alone sends this" in typist.shown.read_text()
     typist.send("another\n")
     assert prompt.read("draft 2") == "another"
-    typist.steps((f"{TAKE_BACK}> ", interrupt), ("> \n> ", interrupt), ("Ctrl-D)\n> ", "third\n"))
+    typist.steps((f"draft 3\n{TAKE_BACK}> ", interrupt), ("> \n> ", interrupt), ("Ctrl-D)\n> ", "third\n"))
     before = signal.getsignal(signal.SIGINT)
     assert prompt.read("draft 3") == "third"
     assert signal.getsignal(signal.SIGINT) == before
