@@ -25,7 +25,7 @@ from rwkvchat.demo import MODEL
 LINES = (
     "Hello! My name is Zorbel.",
     "Tell me about ravens.",
-    "/retry",
+    "/retry seed=4",
     "/fork eve",
     "No, call me Eve.",
     "/switch main",

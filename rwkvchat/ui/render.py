@@ -103,9 +103,9 @@ class Renderer:
                             self._candidate(event, settings)
                         case Chunk(text):
                             progress.hide()
+                            shown = True  # first, since a signal may end it in the middle
                             self._under_way = self._under_way or self._writer(markdown=self.markdown)
                             self._under_way.feed(text)
-                            shown = True
                         case Finished():
                             finished = event
                             self._end()  # another reply begins anew, whatever was open in this one
