@@ -50,6 +50,7 @@ class Bursts:
         """Whether there are more keys to be read, as after the first piece of a long paste."""
         if os.name == "nt":  # where prompt_toolkit itself tells a paste by this
             return False
+        # An input that is closed, or that is no file and says so by the last of these, has nothing more to be read.
         with contextlib.suppress(OSError, ValueError, NotImplementedError):
             return bool(select.select([self._input.fileno()], [], [], 0)[0])
         return False
