@@ -97,6 +97,11 @@ class Terminal:
         """The line that the cursor is on."""
         return self.lines[self.screen.cursor.y]
 
+    @property
+    def takes_lines(self) -> bool:
+        """Whether the input line is open: it has bracketed pastes on, where the terminal is not a dumb one."""
+        return self.raw.count(b"\x1b[?2004h") > self.raw.count(b"\x1b[?2004l") or b"\x1b" not in self.raw
+
     def send(self, keys: str) -> None:
         self.child.send(keys.encode())
 
@@ -124,8 +129,8 @@ class Terminal:
         self.wait(lambda: text in "\n".join(self.lines), text)
 
     def ready(self, draft: str = "") -> None:
-        """Wait for the prompt, with a draft in it."""
-        self.wait(lambda: self.line == f"> {draft}".rstrip(), f"the prompt with {draft!r}")
+        """Wait for the prompt, with a draft in it; a message that is shown looks the same for a moment."""
+        self.wait(lambda: self.line == f"> {draft}".rstrip() and self.takes_lines, f"the prompt with {draft!r}")
 
     def after(self, line: str) -> str:
         """What the terminal shows after a message that was sent; nothing before it is."""

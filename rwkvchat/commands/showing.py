@@ -5,6 +5,7 @@ from rich.cells import cell_len, chop_cells
 from rwkvchat.commands.shell import Shell
 from rwkvchat.dialogue.conversation import Conversation, Turn
 from rwkvchat.errors import UsageError
+from rwkvchat.sizes import counted
 from rwkvchat.ui.render import Renderer
 from rwkvchat.ui.sanitize import sanitize
 
@@ -59,7 +60,7 @@ def show_last_turns(renderer: Renderer, conversation: Conversation) -> None:
     """The last turns on the way to where the conversation is, openings apart; with a line on those before them."""
     turns = [turn for turn in conversation.current_line() if turn.role != "opening"]
     if len(turns) > LAST:
-        renderer.notice(f"({len(turns) - LAST} turns before)")
+        renderer.notice(f"({counted(len(turns) - LAST, 'turn')} before)")
     for turn in turns[-LAST:]:
         show_turn(renderer, turn)
         if turn.role != "user":
