@@ -170,6 +170,8 @@ def _to_the_end(events: Iterator[Event]) -> None:
 class _Idle:
     """Answers at once: every reading gives new tensors of the right shapes, and a reply without end."""
 
+    chosen_because = ""
+
     def __init__(self, info: ModelInfo) -> None:
         self.info = info
         self._empty = State.empty(info.n_layer, info.n_embd)

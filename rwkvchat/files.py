@@ -50,13 +50,13 @@ def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> No
             os.replace(temporary, path)
     except (OSError, ValueError) as error:  # ValueError: a path that ends in no name, or holds a NUL
         raise SaveError(
-            f"cannot write {path}: {_reason(error)}", "nothing was changed; give another place or make room"
+            f"cannot write {path}: {reason_of(error)}", "nothing was changed; give another place or make room"
         ) from error
     try:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise SaveError(
-            f"{path} is written, but the disk did not confirm it: {_reason(error)}", "save once more, or elsewhere"
+            f"{path} is written, but the disk did not confirm it: {reason_of(error)}", "save once more, or elsewhere"
         ) from error
 
 
@@ -80,10 +80,10 @@ def append_durably(path: Path, data: bytes, at: int) -> None:
         finally:
             os.close(handle)
         if not at:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise SaveError(
-            f"cannot write {path}: {_reason(error)}", "nothing was changed; give another place or make room"
+            f"cannot write {path}: {reason_of(error)}", "nothing was changed; give another place or make room"
         ) from error
 
 
@@ -99,10 +99,10 @@ def remove_for_good(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
             folders.add(path.parent)
         except OSError as error:
-            raise SaveError(f"cannot remove {path}: {_reason(error)}", "what is in it is still there") from error
+            raise SaveError(f"cannot remove {path}: {reason_of(error)}", "what is in it is still there") from error
     for folder in folders:
         with contextlib.suppress(OSError):  # they are gone; a crash now could bring them back on some systems
-            _sync_folder(folder)
+            sync_folder(folder)
 
 
 def temporary_files(folder: Path, name: str | None = None, minutes: float = 0) -> list[Path]:
@@ -128,7 +128,8 @@ def _temporary_beside(path: Path) -> Iterator[Path]:
             temporary.unlink()
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system could not do something, in its own words."""
     return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
@@ -159,7 +160,12 @@ def _keep_before(path: Path) -> None:
         os.replace(step, older)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk.
+
+    Raises:
+        OSError: the disk does not confirm it.
+    """
     if os.name == "nt":  # folders cannot be opened there
         return
     handle = os.open(folder, os.O_RDONLY)

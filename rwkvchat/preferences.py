@@ -147,7 +147,7 @@ class Preferences:
         _text,
         "raven-1b5",
     )
-    strategy: str = _field("auto", "TEXT", "how to compute: auto, cpu fp32, cpu bf16, cuda fp16",
+    strategy: str = _field("auto", "TEXT", "how to compute: auto, cpu fp32, cpu fp32i8, cuda fp16",
                            _checked(parse_strategy))  # fmt: skip
     tokenizer: str | None = _field(
         None, "PATH", "a tokenizer.json or World vocabulary, where it is not found", _text, "~/models/tokenizer.json"

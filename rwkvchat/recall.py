@@ -29,9 +29,9 @@ class Recall:
         """Hold another conversation, with the snapshots that are known of it."""
         self.conversation = conversation
         self.snapshots.clear()
-        device = self.model.initial_state().device
+        here = self.model.initial_state()
         for number, kept in snapshots.items():
-            self._keep(number, Snapshot(kept.state.to(device), kept.logits))
+            self._keep(number, Snapshot(kept.state.beside(here), kept.logits))
 
     def read(self, ids: Sequence[int], state: State) -> Reading:
         """One reading; of nothing, the place before the first token."""

@@ -3,6 +3,7 @@
 The large files come from a second server, as the real ones do, so that redirects to another host happen here too.
 """
 
+import base64
 import hashlib
 import http.server
 import json
@@ -61,6 +62,10 @@ class Hub:
         self.repos: dict[str, Repo] = {}
         self.gated: set[str] = set()
         self.private: set[str] = set()
+        self.writers: set[str] = set()
+        """Headers of authorization with which one may upload."""
+        self.uploaded: dict[str, bytes] = {}
+        """Large files that came, by their SHA-256."""
         self.faults: list[Fault] = []
         self.seen: list[Seen] = []
         self.sent = 0
@@ -117,6 +122,32 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 (the base class's name)
 
+    def do_POST(self) -> None:
+        path = urllib.parse.unquote(self.path)
+        self.hub.seen.append(Seen(self.command, path, {k.lower(): v for k, v in self.headers.items()}))
+        body = self._body()
+        fault = self.hub.fault(self.command, path)
+        if fault:
+            self.answer(fault.status, fault.body or b"", fault.headers)
+        else:
+            self.receive(path, body)
+
+    do_PUT = do_POST  # noqa: N815
+
+    def _body(self) -> bytes:
+        if "chunked" not in self.headers.get("Transfer-Encoding", ""):
+            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = b""
+        while size := int(self.rfile.readline(), 16):
+            body += self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
+        return body
+
+    def receive(self, path: str, body: bytes) -> None:
+        """Take what is uploaded to this kind of server."""
+        self.refuse(405, "", "Method not allowed")
+
     @abstractmethod
     def reply(self, path: str, fault: Fault | None) -> None:
         """Answer what this kind of server is asked."""
@@ -164,6 +195,47 @@ class _Front(_Handler):
         else:
             self.file(name, commit, match[3], files[match[3]], moved=bool(small))
 
+    def receive(self, path: str, body: bytes) -> None:
+        if self.headers.get("Authorization") not in self.hub.writers:
+            self.refuse(403 if "Authorization" in self.headers else 401, "", "You may not write here")
+            return
+        if path == "/api/repos/create":
+            wanted = json.loads(body)
+            repo = f"{wanted['organization']}/{wanted['name']}"
+            is_new = repo not in self.hub.repos
+            if is_new:
+                self.hub.add(repo, {".gitattributes": b""})
+            self.json(200 if is_new else 409, {"url": f"{self.hub.url}/{repo}"})
+        elif path.endswith("/preupload/main"):
+            files = [file["path"] for file in json.loads(body)["files"]]
+            modes = [{"path": name, "uploadMode": "lfs" if name.endswith(LARGE) else "regular", "shouldIgnore": False}
+                     for name in files]  # fmt: skip
+            self.json(200, {"files": modes})
+        elif path.endswith(".git/info/lfs/objects/batch"):
+            objects = json.loads(body)["objects"]
+            for each in objects:
+                each["actions"] = {"upload": {"href": f"{self.hub.store_url}/{each['oid']}"}}
+            self.json(200, {"transfer": "basic", "objects": objects})
+        elif match := re.fullmatch(r"/api/models/([^/]+/[^/]+)/commit/main", path):
+            self.commit(match[1], [json.loads(line) for line in body.splitlines()])
+        else:
+            self.refuse(404, "", "Not found")
+
+    def commit(self, repo: str, lines: "list[dict[str, Any]]") -> None:
+        files = dict(self.hub.repos[repo].commits[self.hub.repos[repo].refs["main"]])
+        for line in lines:
+            value = line["value"]
+            if line["key"] == "file":
+                files[value["path"]] = base64.b64decode(value["content"])
+            elif line["key"] == "lfsFile":
+                files[value["path"]] = self.hub.uploaded[value["oid"]]
+        commit = self.hub.add(repo, files)
+        url = f"{self.hub.url}/{repo}/commit/{commit}"
+        self.json(200, {"success": True, "commitOid": commit, "commitUrl": url, "hookOutput": ""})
+
+    def json(self, status: int, table: "dict[str, Any]") -> None:
+        self.answer(status, json.dumps(table).encode(), {"Content-Type": "application/json"})
+
     def list(self, name: str, commit: str, files: dict[str, bytes]) -> None:
         siblings = []
         for file, data in files.items():
@@ -189,6 +261,10 @@ class _Front(_Handler):
 
 class _Store(_Handler):
     """The second server, with the large files."""
+
+    def receive(self, path: str, body: bytes) -> None:
+        self.hub.uploaded[hashlib.sha256(body).hexdigest()] = body
+        self.answer(200, b"", {})
 
     def reply(self, path: str, fault: Fault | None) -> None:
         data = self.hub.blob(path[1:65])

@@ -15,7 +15,7 @@ PACKAGE = Path(rwkvchat.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS: list[tuple[str, ...]] = [
-    ("errors", "params", "events", "files", "sizes"),
+    ("errors", "params", "events", "files", "staging", "sizes"),
     ("engine", "dialogue"),
     ("demo",),
     (
@@ -34,6 +34,7 @@ LAYERS: list[tuple[str, ...]] = [
         "needs",
         "model_list",
         "config",
+        "convert",
         "integrity",
         "worker",
         "benchmark",

@@ -212,6 +212,8 @@ VALUES: dict[str, Callable[[], Iterable[Word]]] = {
     "template": _templates,
     "preset": _presets,
     "theme": lambda: map(Word, THEMES),
-    "strategy": lambda: map(Word, ("auto", "cpu fp32", "cpu bf16", "cuda fp16")),
+    "strategy": lambda: map(
+        Word, ("auto", "cpu fp32", "cpu bf16", "cpu fp32i8", "cpu fp32i4", "cuda fp16", "cuda fp16i8")
+    ),
 }
 """By the names of arguments."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "models": ("list|get|info|remove", "the models that have names, and downloading them"),
+    "convert": ("IN OUT", "a model in another form, for other programs, or quantised"),
     "sessions": ("list|show|export|remove", "the conversations that are kept"),
     "state": ("info|text|verify", "what is in a conversation file"),
     "run": ("", "a conversation with a program: JSON lines in and out"),
@@ -112,7 +113,8 @@ def chat_parser(prog: str, description: str, epilog: str, *, once: bool) -> argp
     add("--revision", metavar="SHA", help="of a model of the hub: a commit, branch or tag of its repository")
     switch(group, "offline", "make no request, whatever is not here")
     add("--tokenizer", metavar="PATH", help="its tokenizer.json or World vocabulary, where it is not found")
-    add("--strategy", metavar="TEXT", help='"auto", "cpu fp32", "cpu bf16", "cuda fp16", ...')
+    strategies = '"auto", "cpu fp32", "cpu bf16", "cpu fp32i8", "cuda fp16", "cuda fp16i8 *10 -> cpu fp32", ...'
+    add("--strategy", metavar="TEXT", help=strategies)
     switch(group, "mmap", "read the weights into memory instead of mapping the file", off=True)
 
     group = parser.add_argument_group("the conversation")

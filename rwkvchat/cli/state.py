@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ from rwkvchat.storage.salvage import salvage_file
 from rwkvchat.ui.render import Renderer
 
 CLOSE = {True: 1e-4, False: 5e-2}
-"""How far a snapshot may be from what its readings give on another machine: in fp32, and in other formats."""
+"""How far a snapshot may be from what its readings give on another machine: in fp32 from equal weights, and else."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -214,11 +215,12 @@ def _replay(flags: argparse.Namespace, renderer: Renderer, path: Path, facts: Fa
     from rwkvchat.storage.session_file import load_session
 
     found = find_model(flags.model or model_of(facts.source), flags.tokenizer)
-    strategy = flags.strategy or facts.model.strategy
     apart: list[Difference] = []
+    strategies = [facts.model.strategy]
 
     def work() -> Iterator[Event]:
-        model = yield from found.load(strategy)
+        model = yield from found.load(flags.strategy or facts.model.strategy)
+        strategies.append(model.info.strategy)
         record = load_session(path)
         session = Session(model, found.tokenizer, record.template, record.params)
         session.snapshots.budget = sys.maxsize
@@ -231,6 +233,13 @@ def _replay(flags: argparse.Namespace, renderer: Renderer, path: Path, facts: Fa
         return
     worst = max(apart, key=lambda each: each.largest)
     told = f"the snapshot of turn {worst.turn} differs by {worst.largest:.1e} of max|.| from what its readings give"
-    if worst.largest > CLOSE[all("fp32" in each for each in (strategy, facts.model.strategy))]:
+    if worst.largest > CLOSE[equal_in_fp32(*strategies)]:
         raise ConversationError(told, "its words are whole: rwkvchat sessions export, or state text, gives them")
     renderer.data(told)
+
+
+def equal_in_fp32(strategy: str, other: str) -> bool:
+    """Whether both strategies compute in fp32 with the same weights, quantised or not, on whatever devices."""
+    formats, others = (set(re.findall(r"\b(?:fp|bf)\d+(?:i\d)?\b", text)) for text in (strategy, other))
+    same = strategy == other or (formats == others and len(formats) == 1)
+    return same and all(each.startswith("fp32") for each in formats)

@@ -20,9 +20,9 @@ from rwkvchat.errors import NotHereError, SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
 from rwkvchat.files import user_path
 from rwkvchat.integrity import verify_beside
+from rwkvchat.needs import memory_remarks
 from rwkvchat.preferences import Preferences
 from rwkvchat.shell import EngineShell
-from rwkvchat.sizes import size_text
 from rwkvchat.storage.paths import check_replaceable
 from rwkvchat.ui.render import Renderer
 
@@ -114,14 +114,8 @@ class Plan:
         if self.document:
             tokens = len(self.found.tokenizer.encode(self.document.text))
             remarks.append(f"reading {self.document.name}: {self.document.nbytes:,} bytes, {tokens:,} tokens")
-        strategy, size, free = parse_strategy(self.preferences.strategy), self.found.weights.size, free_memory()
-        if size > free and self.preferences.mmap and (strategy is None or strategy.device == "cpu"):
-            remarks.append(
-                f"the weights have {size_text(size)}, and {size_text(free)} are free to keep them in (page cache): "
-                "what does not fit is read from the disk again for every token; close other programs, "
-                "or take a smaller model"
-            )
-        return remarks
+        strategy = parse_strategy(self.preferences.strategy)
+        return remarks + memory_remarks(self.found.weights, self.found.layout, strategy, free_memory())
 
     def remarks_after(self, session: "Session") -> list[str]:
         """What the user should know of what was kept."""
@@ -202,6 +196,9 @@ def plan(
     start = find_start(flags, folders)
     document = read_document(user_path(flags.read)) if flags.read is not None else None
     found = _find(flags, preferences, start, renderer, folders)
+    with preferences.blaming("strategy"):
+        if strategy := parse_strategy(preferences.strategy):
+            strategy.place(found.layout.n_layer)
     template = load_template(preferences.template or found.profile.template)
     template.opening_text(system)
     return Plan(flags, preferences, folders, found, template, system, stops, start, document)

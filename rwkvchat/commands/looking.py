@@ -7,6 +7,7 @@ from rwkvchat.commands.arguments import whole_number
 from rwkvchat.commands.completing import ON_OFF, one_of
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
+from rwkvchat.commands.showing import computed_in
 from rwkvchat.errors import ConversationError, UsageError, did_you_mean
 from rwkvchat.sizes import counted
 
@@ -123,7 +124,7 @@ def stats(shell: Shell, argument: str) -> None:
             "model",
             f"{info.name}, {info.n_params / 1e6:.1f}M parameters, {counted(info.n_layer, 'layer')} of {info.n_embd}",
         ),
-        ("strategy", info.strategy),
+        ("strategy", computed_in(session.model)),
         (
             "conversation",
             f"{counted(len(tree.turns), 'turn')}, {counted(len(tree.ids()), 'token')} remembered, "

@@ -8,6 +8,7 @@ from rwkvchat.catalogue import names_here
 from rwkvchat.commands.completing import among, files
 from rwkvchat.commands.registry import family
 from rwkvchat.commands.shell import Shell
+from rwkvchat.commands.showing import computed_in
 from rwkvchat.download import download
 from rwkvchat.errors import Interrupted, NotHereError
 from rwkvchat.events import Event
@@ -51,7 +52,7 @@ def model(shell: Shell, argument: str) -> None:
     info = session.model.info
     if not argument:
         shell.renderer.data(
-            f"{info.name}, {info.n_params / 1e6:.1f}M parameters, {info.strategy}, from {session.source}"
+            f"{info.name}, {info.n_params / 1e6:.1f}M parameters, {computed_in(session.model)}, from {session.source}"
         )
         return
     found = _found(shell, argument)

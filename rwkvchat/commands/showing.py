@@ -1,4 +1,6 @@
-"""Turns shown again: whole, in one line, or as where one is. Knows the tree, not what made it."""
+"""Turns shown again: whole, in one line, or as where one is; and how a model computes. Knows the tree, no states."""
+
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 
@@ -8,6 +10,9 @@ from rwkvchat.errors import UsageError
 from rwkvchat.sizes import counted
 from rwkvchat.ui.render import Renderer
 from rwkvchat.ui.sanitize import sanitize
+
+if TYPE_CHECKING:  # it imports torch
+    from rwkvchat.engine.model import Model
 
 WHO = {"opening": "opening", "user": "you", "reply": "reply", "document": "document"}
 """What a turn is called by its role."""
@@ -65,6 +70,12 @@ def show_last_turns(renderer: Renderer, conversation: Conversation) -> None:
         show_turn(renderer, turn)
         if turn.role != "user":
             renderer.notice("")
+
+
+def computed_in(model: "Model") -> str:
+    """Where and in which number format a model computes, and why, if the program chose that."""
+    because = f" (auto: {model.chosen_because})" if model.chosen_because else ""
+    return f"{model.info.strategy}{because}"
 
 
 def where(conversation: Conversation) -> str:

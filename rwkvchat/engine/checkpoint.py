@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -23,11 +23,13 @@ from rwkvchat.engine.hugging_face import (
     parse_index,
     rwkv_lm_name,
 )
-from rwkvchat.engine.layout import rwkv4_layout
+from rwkvchat.engine.layout import EPSILON, rwkv4_layout
 from rwkvchat.engine.memory import free_memory, require_memory
 from rwkvchat.engine.model_folder import CONVENTIONAL, INDEX, PART, choose
 from rwkvchat.engine.opening import naming, read_text_file
-from rwkvchat.engine.tensor_table import TensorInfo, quoted
+from rwkvchat.engine.quantised_file import assemble
+from rwkvchat.engine.safetensors_format import is_quantised
+from rwkvchat.engine.tensor_table import GET_PLAIN, TensorInfo, quoted
 from rwkvchat.engine.weights import MAP_IT, WeightFile, open_weights
 from rwkvchat.errors import WeightsError
 
@@ -56,6 +58,9 @@ class Checkpoint:
     norm_epsilon: float
     """What the blocks' layer norms add to a variance."""
     _places: Mapping[str, tuple[WeightFile, str]] = field(repr=False)
+    quantisation: str = ""
+    """``i8`` or ``i4`` where this program quantised the model; its matrices then have that as their number format."""
+    _parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @property
     def format(self) -> Literal["pth", "safetensors"]:
@@ -64,8 +69,9 @@ class Checkpoint:
 
     @property
     def metadata(self) -> Mapping[str, str]:
-        """What a single safetensors file says of itself; empty otherwise."""
-        return self.files[0].metadata if len(self.files) == 1 else MappingProxyType({})
+        """What safetensors files say of themselves, as far as all of them say the same; empty otherwise."""
+        first, *others = (file.metadata for file in self.files)
+        return {key: text for key, text in first.items() if all(other.get(key) == text for other in others)}
 
     @property
     def name(self) -> str:
@@ -100,10 +106,37 @@ class Checkpoint:
         file, stored = self._place(name)
         return file.tensor(stored)
 
-    def release(self) -> None:
-        """Let the pages that were read count as the system's again; see `WeightFile.release`."""
-        for file in self.files:
-            file.release()
+    def quantised(self, name: str) -> dict[str, torch.Tensor]:
+        """The parts of a quantised matrix by their suffixes, in place; ``""`` is the main one.
+
+        Raises:
+            WeightsError: it is none.
+        """
+        names = self._parts.get(name)
+        if names is None:
+            with naming(self.path):
+                raise WeightsError(f"its tensor {quoted(name)} is not quantised", "it is another model's file")
+        return {suffix: self.files[0].tensor(stored) for suffix, stored in names.items()}
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the system brings in what is used of the files, and may let go of it again."""
+        return self.files[0].mapped
+
+    def release(self, names: Iterable[str] | None = None) -> None:
+        """Let the pages that were read count as the system's again: all, or those of some tensors.
+
+        See `WeightFile.release`.
+        """
+        if names is None:
+            for file in self.files:
+                file.release()
+            return
+        for name in names:
+            file, stored = self._places[name]
+            for part in self._parts.get(name, {"": stored}).values():
+                info = file.tensors[part]
+                file.release(info.offset, info.nbytes)
 
     def verify(self) -> None:
         """Read all files and compare the checksums that they carry.
@@ -116,8 +149,10 @@ class Checkpoint:
 
     def _place(self, name: str) -> tuple[WeightFile, str]:
         place = self._places.get(name)
-        if place is None:
+        if place is None or name in self._parts:
             with naming(self.path):
+                if name in self._parts:
+                    raise WeightsError(f"its tensor {quoted(name)} is quantised, and has no plain values", GET_PLAIN)
                 raise WeightsError(f"it has no tensor {quoted(name)}", "it is another model's file")
         return place
 
@@ -199,6 +234,8 @@ def _check_shard(file: WeightFile, expected: set[str], index: str) -> None:
 
 
 def _put_together(path: Path, files: tuple[WeightFile, ...], config: Config | None) -> Checkpoint:
+    if any(is_quantised(file.metadata) for file in files):
+        return _put_parts_together(path, files)
     places: dict[str, tuple[WeightFile, str]] = {}
     for file in files:
         for stored in file.tensors:
@@ -223,6 +260,24 @@ def _put_together(path: Path, files: tuple[WeightFile, ...], config: Config | No
         "Hugging Face" if foreign else "RWKV-LM",
         config.epsilon,
         MappingProxyType(places),
+    )
+
+
+def _put_parts_together(path: Path, files: tuple[WeightFile, ...]) -> Checkpoint:
+    """A quantised model, which is always one file under RWKV-LM's names."""
+    if len(files) > 1:
+        raise WeightsError("it is one of several files of a quantised model, which has only one", GET_PLAIN)
+    [file] = files
+    whole = assemble(file.tensors, file.metadata)
+    return Checkpoint(
+        path,
+        files,
+        MappingProxyType(whole.tensors),
+        "RWKV-LM",
+        EPSILON,
+        MappingProxyType({name: (file, name) for name in whole.tensors}),
+        whole.quantisation,
+        MappingProxyType(whole.parts),
     )
 
 

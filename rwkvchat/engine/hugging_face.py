@@ -1,4 +1,4 @@
-"""The Hugging Face form of an RWKV-4: its names for tensors, what config.json says, which shard holds what.
+"""The Hugging Face form of an RWKV-4: its names for tensors, what its config.json says, which shard holds what.
 
 Knows texts and tables, and trusts none of them; opens no file and reads no tensor.
 """
@@ -18,6 +18,9 @@ MAX_INDEX = 4 << 20
 _MAX_EPSILON = 0.1
 _MAX_SIZE = 1 << 31
 
+_USUAL_CONTEXT = 1024
+"""What `transformers` takes where a config says nothing."""
+
 _DAMAGED = "get the original file of the model again"
 _SIZES = ("hidden_size", "attention_hidden_size", "intermediate_size", "num_hidden_layers", "vocab_size")
 _GENERATIONS = {"rwkv5": "RWKV-5", "rwkv6": "RWKV-6", "rwkv7": "RWKV-7"}
@@ -30,6 +33,13 @@ _RENAMED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"^(blocks\.\d+)\.attention\."), r"\1.att."),
     (re.compile(r"^(blocks\.\d+)\.feed_forward\."), r"\1.ffn."),
     (re.compile(r"\.time_mix_(key|value|receptance)$"), lambda match: f".time_mix_{_TIME_MIX[match[1]]}"),
+)
+_THEIRS: tuple[tuple[str, str], ...] = (
+    ("emb.", "embeddings."),
+    (".ln0.", ".pre_ln."),
+    (".att.", ".attention."),
+    (".ffn.", ".feed_forward."),
+    *((f".time_mix_{short}", f".time_mix_{long}") for long, short in _TIME_MIX.items()),
 )
 _FILE_NAME = re.compile(r"[A-Za-z0-9_%+=-][A-Za-z0-9_.%+=-]{0,199}")
 
@@ -140,3 +150,45 @@ def rwkv_lm_name(name: str) -> str:
     for pattern, replacement in _RENAMED:
         name = pattern.sub(replacement, name)
     return name
+
+
+def hugging_face_name(name: str) -> str:
+    """Hugging Face's name for a tensor that goes by RWKV-LM's."""
+    if name.startswith("head."):
+        return name
+    for ours, theirs in _THEIRS:
+        name = name.replace(ours, theirs)
+    return f"rwkv.{name}"
+
+
+def config_table(layout: Layout, epsilon: float, dtype: str, context: int | None) -> dict[str, Any]:
+    """What a config.json says of a model, as `transformers` reads it.
+
+    Args:
+        dtype: the number format of the weights. context: tokens of the texts that it was trained on, where it is known.
+    """
+    sizes = (layout.n_embd, layout.n_embd, layout.n_ffn, layout.n_layer, layout.n_vocab)
+    return {
+        "architectures": ["RwkvForCausalLM"],
+        "model_type": "rwkv",
+        **dict(zip(_SIZES, sizes, strict=True)),
+        "context_length": context or _USUAL_CONTEXT,
+        "layer_norm_epsilon": epsilon,
+        "rescale_every": 6,
+        "bos_token_id": 0,
+        "eos_token_id": 0,
+        "tie_word_embeddings": False,
+        "torch_dtype": {"fp32": "float32", "fp16": "float16", "bf16": "bfloat16"}[dtype],
+        "use_cache": True,
+    }
+
+
+def tokenizer_table(end_of_text: str) -> dict[str, Any]:
+    """What a tokenizer_config.json says, by which `transformers` takes the tokenizer.json beside it as it is."""
+    return {
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "bos_token": end_of_text,
+        "eos_token": end_of_text,
+        "unk_token": end_of_text,
+        "clean_up_tokenization_spaces": False,
+    }

@@ -3,16 +3,23 @@
 Knows what the system and the control groups around the process allow; allocates nothing.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import psutil
 
-from rwkvchat.engine.strategy import Strategy
+from rwkvchat.engine.quant_parts import quantisation_of, quantised_bytes
+from rwkvchat.engine.strategy import Placed
 from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, count_items
 from rwkvchat.errors import DeviceError
 from rwkvchat.sizes import size_text
 
+ROOM = 1.1
+"""Beside the weights there is some room to work in: who chooses for the user asks for as many times their bytes."""
+
+_BLOCK = re.compile(r"blocks\.(\d+)\.")
 _NO_LIMIT = 1 << 60
 """What version 1 writes where there is no limit is beyond this."""
 
@@ -94,28 +101,62 @@ def _statistic(path: Path, name: str) -> int:
     return 0
 
 
-def converted_bytes(tensors: Mapping[str, TensorInfo], strategy: Strategy) -> int:
-    """What a strategy needs besides the mapped file: the copies of all tensors that it cannot use in place.
+def pool_of(device: str) -> str:
+    """Whose memory a device of a strategy uses: ``cpu``, which an Apple GPU shares, or ``cuda:0`` and so on."""
+    if device == "cuda":
+        return "cuda:0"
+    return "cpu" if device == "mps" else device
+
+
+def converted_bytes(
+    tensors: Mapping[str, TensorInfo], placed: Sequence[Placed], *, in_place: bool = False
+) -> dict[str, int]:
+    """What a placed model needs besides the mapped file, by the pools of memory of its devices.
+
+    That is the copies of all tensors that cannot be used in place. A streamed layer is on its device for itself; if
+    it is quantised, the CPU keeps what comes out of that.
 
     Args:
-        tensors: an RWKV-4's, under RWKV-LM's names.
+        tensors: an RWKV-4's, under RWKV-LM's names. in_place: count also what is used in the file itself.
     """
-    needed = 0
+    needed, passing = Counter({pool_of(place.device): 0 for place in placed}), Counter[tuple[str, int]]()
     for name, info in tensors.items():
         if name == "emb.weight":
-            continue  # used as it is stored, on every device
-        # Vectors are float32 under every strategy.
-        wanted = strategy.dtype if len(info.shape) == 2 else "fp32"
-        if strategy.device != "cpu" or info.dtype != wanted:
-            needed += count_items(info.shape) * ITEM_BYTES[wanted]
-    return needed
+            continue  # used as it is stored, on every device, and only the rows that are looked up
+        layer = int(found[1]) if (found := _BLOCK.match(name)) else len(placed) - 1
+        place = placed[layer]
+        pool, copied = pool_of(place.device), _copied(name, info, place)
+        kept_by_cpu = place.streamed and quantisation_of(place.quantisation, name) and len(info.shape) == 2
+        if place.streamed and (place.device != "cpu" or not kept_by_cpu):
+            passing[pool, layer] += copied
+        else:
+            needed[pool] += copied
+        if kept_by_cpu and place.device != "cpu":
+            needed["cpu"] += _copied(name, info, place._replace(device="cpu"))
+        if in_place and ((place.device == "cpu" and not copied) or (place.streamed and not kept_by_cpu)):
+            needed["cpu"] += info.nbytes
+    for pool in list(needed):
+        needed[pool] += max((size for (owner, _), size in passing.items() if owner == pool), default=0)
+    return dict(needed)
 
 
-def require_memory(needed: int, free: int, what: str, hint: str) -> None:
+def _copied(name: str, info: TensorInfo, place: Placed) -> int:
+    """Bytes of the copy that a place needs of a tensor; 0 where it is used in place."""
+    # Vectors are float32 under every strategy.
+    kind = quantisation_of(place.quantisation, name) if len(info.shape) == 2 else ""
+    wanted = kind or (place.dtype if len(info.shape) == 2 else "fp32")
+    if place.device == "cpu" and info.dtype == wanted:
+        return 0
+    if kind:
+        return quantised_bytes(kind, info.shape[0], info.shape[1])
+    return count_items(info.shape) * ITEM_BYTES[wanted]
+
+
+def require_memory(needed: int, free: int, what: str, hint: str, where: str = "") -> None:
     """See that there is room for something.
 
     Raises:
         DeviceError: there is not; names both numbers.
     """
     if needed > free:
-        raise DeviceError(f"{what} needs {size_text(needed)}, and {size_text(free)} are free", hint)
+        raise DeviceError(f"{what} needs {size_text(needed)}{where}, and {size_text(free)} are free{where}", hint)

@@ -11,13 +11,16 @@ from typing import Protocol, TypeVar
 import torch
 
 from rwkvchat.engine import rwkv4
+from rwkvchat.engine.building import build
 from rwkvchat.engine.checkpoint import Checkpoint
-from rwkvchat.engine.layout import EPSILON, rwkv4_layout
-from rwkvchat.engine.memory import converted_bytes, free_memory, require_memory
+from rwkvchat.engine.choosing import Machine, choose_strategy
+from rwkvchat.engine.devices import device_of, devices_here, free_bytes, half_of
+from rwkvchat.engine.layout import EPSILON, Layout, rwkv4_layout
+from rwkvchat.engine.memory import converted_bytes, require_memory
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import Snapshot, State
-from rwkvchat.engine.strategy import Strategy, choose_strategy
-from rwkvchat.errors import DeviceError, NumericsError, TokenError
+from rwkvchat.engine.strategy import Placed, Strategy
+from rwkvchat.errors import DeviceError, NumericsError, StrategyError, TokenError
 from rwkvchat.events import Loading
 from rwkvchat.sizes import size_text
 
@@ -59,9 +62,11 @@ class Model(Protocol):
     """What the rest of the program asks of a model. Every method leaves the state it is given as it was."""
 
     info: ModelInfo
+    chosen_because: str
+    """Why ``auto`` took its strategy, in a phrase; empty where it was asked for."""
 
     def initial_state(self) -> State:
-        """The state before the first token."""
+        """The state before the first token, each layer on the device of its weights."""
         ...
 
     def read(self, ids: Sequence[int], state: State, check: Check = go_on) -> Generator[int, None, Snapshot]:
@@ -91,10 +96,11 @@ class Model(Protocol):
 class Rwkv4:
     """An RWKV-4 in memory."""
 
-    def __init__(self, network: rwkv4.Network, info: ModelInfo) -> None:
+    def __init__(self, network: rwkv4.Network, info: ModelInfo, chosen_because: str = "") -> None:
         self.network = network
         self.info = info
-        self._empty = State.empty(info.n_layer, info.n_embd, network.device)
+        self.chosen_because = chosen_because
+        self._empty = State.empty(info.n_layer, info.n_embd, network.devices[:-1])
 
     def initial_state(self) -> State:
         return self._empty
@@ -152,7 +158,12 @@ class Rwkv4:
 
 
 def fingerprint(weights: Checkpoint) -> str:
-    """A hash of names, shapes and 64 evenly spaced values of every tensor, taken as float32, and an unusual epsilon."""
+    """A hash of names, shapes and 64 evenly spaced values of every tensor, taken as float32, and an unusual epsilon.
+
+    A quantised model has that of the model that it was made from.
+    """
+    if weights.quantisation:
+        return weights.metadata["source"]
     digest = hashlib.sha256()
     if weights.norm_epsilon != EPSILON:
         digest.update(struct.pack("<d", weights.norm_epsilon))
@@ -173,13 +184,21 @@ def load(weights: Checkpoint, strategy: Strategy | None = None) -> Generator[Loa
     Tensors that are already in the wanted format are used in place. A strategy of None chooses one (``auto``).
 
     Raises:
-        DeviceError: the device, or the memory, is not there. WeightsError: the file holds no RWKV-4.
+        StrategyError: the strategy does not suit the model. DeviceError: the device, or the memory, is not there.
+        WeightsError: the file holds no RWKV-4.
     """
     layout = rwkv4_layout(weights.tensors)
-    strategy = strategy or choose_strategy(layout.n_params, layout.dtype, free_memory())
-    device = strategy.torch_device()
-    check_memory(weights, layout.dtype, strategy)
-    building = rwkv4.build(weights.tensor, layout.n_layer, strategy.torch_dtype, device, weights.norm_epsilon)
+    chosen_because = ""
+    if strategy is None:
+        gpus = devices_here()
+        machine = Machine(free_bytes(gpus), gpus, half_of(gpus))
+        strategy, chosen_because, _ = choose_strategy(layout, weights.tensors, machine, mapped=weights.mapped)
+    placed = strategy.place(layout.n_layer)
+    _check_quantisation(weights, placed)
+    for device in strategy.devices:
+        device_of(device)
+    check_memory(weights, layout, strategy)
+    building = build(weights, placed)
     while True:
         try:
             with memory_errors():
@@ -200,7 +219,7 @@ def load(weights: Checkpoint, strategy: Strategy | None = None) -> Generator[Loa
         block_length=strategy.block_length,
         fingerprint=fingerprint(weights),
     )
-    return Rwkv4(network, info)
+    return Rwkv4(network, info, chosen_because)
 
 
 @contextlib.contextmanager
@@ -212,27 +231,51 @@ def memory_errors() -> Iterator[None]:
         # On a CPU torch has no class of its own for it.
         if isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error):
             raise DeviceError(
-                "there is not enough memory for this model", "try a smaller model, or --strategy with bf16 or fp16"
+                "there is not enough memory for this model", "try a smaller model, or --strategy with i8 or i4"
             ) from error
         raise
 
 
-def check_memory(weights: Checkpoint, stored: str, strategy: Strategy) -> None:
+def check_memory(weights: Checkpoint, layout: Layout, strategy: Strategy) -> None:
     """Refuse a model whose converted copy does not fit, before anything of it is allocated.
 
-    Args:
-        stored: the number format of most of the matrices.
+    Raises:
+        DeviceError: names both numbers, and the device.
+    """
+    needed = converted_bytes(weights.tensors, strategy.place(layout.n_layer))
+    free = free_bytes(strategy.devices)
+    for pool, size in needed.items():
+        where = "" if pool == "cpu" else f" on {pool}"
+        require_memory(size, free[pool], f'"{strategy.text}" with this model', _smaller(weights, layout, pool), where)
+
+
+def _smaller(weights: Checkpoint, layout: Layout, pool: str) -> str:
+    """What to try where there is too little memory in a pool."""
+    if pool != "cpu":
+        return (
+            'try the format with i8 or i4 behind it, as in "cuda fp16i8", or some layers on the CPU, as in '
+            f'"cuda fp16i8 *{max(1, layout.n_layer // 2)} -> cpu fp32"'
+        )
+    if weights.quantisation:
+        return "try a smaller model"
+    return (
+        f'try --strategy "cpu {layout.dtype}", which uses the file in place: it is fast as long as the '
+        f'{size_text(weights.size)} of it stay in memory as page cache; or "cpu fp32i8" or "cpu fp32i4", which need '
+        "less; or a smaller model"
+    )
+
+
+def _check_quantisation(weights: Checkpoint, placed: tuple[Placed, ...]) -> None:
+    """See that a quantised file is asked for what it is.
 
     Raises:
-        DeviceError: names both numbers.
+        StrategyError: it is not; says what to ask for.
     """
-    on_cpu = strategy.device == "cpu"
-    free = free_memory() if on_cpu else torch.cuda.mem_get_info(strategy.device)[0]
-    if (strategy.device, strategy.dtype) == ("cpu", stored):
-        hint = "try a smaller model"
-    else:
-        hint = (
-            f'try --strategy "cpu {stored}", which uses the file in place: it is fast as long as the '
-            f"{size_text(weights.size)} of it stay in memory as page cache; or a smaller model"
+    kind = weights.quantisation
+    other = next((place for place in placed if place.quantisation != kind), None)
+    if kind and other:
+        wanted = " -> ".join(dict.fromkeys(f"{place.device} {place.dtype}{kind}" for place in placed))
+        raise StrategyError(
+            f"the weights are quantised as {kind}, and cannot be used as {other.dtype}{other.quantisation}",
+            f'use --strategy auto, or "{wanted}"; or the file that they were made from',
         )
-    require_memory(converted_bytes(weights.tensors, strategy), free, f'"{strategy.text}" with this model', hint)

@@ -13,6 +13,12 @@ INDEX = ".index.json"
 CONVENTIONAL = ("model", "pytorch_model")
 """What Hugging Face calls the files of every model, by which two of them in a folder are the same one."""
 
+WRITTEN = re.compile(
+    r"config\.json|generation_config\.json|model(-\d{5}-of-\d{5})?\.safetensors|model\.safetensors\.index\.json"
+    r"|tokenizer\.json|tokenizer_config\.json"
+)
+"""The names of all files that are in a folder when this program has written a model into it."""
+
 _WHOLE = re.compile(r"(?P<stem>.+)\.(?P<form>safetensors|bin|pth)((?<!pth)\.index\.json)?")
 _OF_TRAINING = re.compile(r"(training_args|optimizer|scheduler|scaler|rng_state(_\d+)?)\.(bin|pt|pth)")
 _UNFINISHED = re.compile(r".+\.(incomplete|part|partial|crdownload|download|aria2)")

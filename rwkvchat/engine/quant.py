@@ -1,15 +1,20 @@
 """Weight matrices that know how to multiply; the network does not know how they are stored.
 
-Every product takes and gives float32: whatever the storage, keys, values and sums keep float32's range.
+Every product takes and gives float32: whatever the storage, keys, values and sums keep float32's range. Matrices of
+8 and 4 bits are in `quantised`.
 """
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 import torch
 import torch.nn.functional as F
 
 UPCAST_ELEMENTS = 1 << 20
 """Elements widened at a time on a CPU: 4 MB of float32, which a cache holds."""
+
+UPCAST_ON_GPU = 1 << 25
+"""The same on a GPU, where a few large steps are faster than many small ones: 64 MB of 16 bits."""
 
 
 class Matrix(Protocol):
@@ -24,6 +29,10 @@ class Matrix(Protocol):
         ...
 
 
+Product = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+"""From x and a plain weight to ``x @ weight.T``, both in float32."""
+
+
 def linear_rows(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     """A product whose row results do not depend on the number of rows: two rows at a time, a lone one doubled.
 
@@ -33,6 +42,48 @@ def linear_rows(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         return F.linear(torch.cat([x, x]), weight)[:1]
     pairs = [F.linear(x[i : i + 2], weight) for i in range(0, len(x) - 1, 2)]
     return torch.cat([*pairs, linear_rows(x[-1:], weight)] if len(x) % 2 else pairs)
+
+
+def linear_half(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """A product with a 16-bit weight, multiplied in 16 bits and summed in float32, in which it also leaves.
+
+    In fp16 each row is first scaled to at most 1 by a power of two, which loses nothing and cannot overflow;
+    it stands for the halving of the residual stream every few layers that fp16 otherwise needs.
+    """
+    if weight.dtype is not torch.float16:
+        return _summed_in_float32(x.to(weight.dtype), weight)
+    exponent = torch.frexp(x.abs().amax(-1, keepdim=True)).exponent
+    return torch.ldexp(_summed_in_float32(torch.ldexp(x, -exponent).half(), weight), exponent)
+
+
+def _summed_in_float32(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    if weight.is_cuda:
+        return torch.mm(x, weight.t(), out_dtype=torch.float32)
+    return F.linear(x, weight).float()
+
+
+class Arithmetic(NamedTuple):
+    """In what a device multiplies with weights that are stored otherwise."""
+
+    dtype: torch.dtype
+    """To which they are widened."""
+    product: Product
+    rows: Product
+    """The product in which no row may feel the others."""
+    elements: int
+    """Widened at a time."""
+
+
+def arithmetic(device: torch.device, dtype: torch.dtype) -> Arithmetic:
+    """A CPU multiplies in float32 whatever the number format, so that nothing but weights is rounded; CUDA in it.
+
+    So does every other device, since only on CUDA a product of 16 bits can be had in float32.
+    """
+    if device.type == "cpu":
+        return Arithmetic(torch.float32, F.linear, linear_rows, UPCAST_ELEMENTS)
+    if device.type != "cuda" or dtype is torch.float32:
+        return Arithmetic(torch.float32, F.linear, F.linear, UPCAST_ON_GPU)
+    return Arithmetic(dtype, linear_half, linear_half, UPCAST_ON_GPU)
 
 
 class Float32:
@@ -59,38 +110,31 @@ class HalfOnCpu:
         self.parts = torch.split(weight, max(1, UPCAST_ELEMENTS // weight.shape[1]))
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        return torch.cat([F.linear(x, part.float()) for part in self.parts], dim=-1)
+        return self._multiply(x, F.linear)
 
     def rows(self, x: torch.Tensor) -> torch.Tensor:
-        return torch.cat([linear_rows(x, part.float()) for part in self.parts], dim=-1)
+        return self._multiply(x, linear_rows)
+
+    def _multiply(self, x: torch.Tensor, product: Product) -> torch.Tensor:
+        # One buffer for all parts: with a new one for each, the results between them keep the memory from being reused.
+        wide = torch.empty_like(self.parts[0], dtype=torch.float32)
+        return torch.cat([product(x, wide[: len(part)].copy_(part)) for part in self.parts], dim=-1)
 
 
 class HalfOnGpu:
-    """16-bit weights multiplied in 16 bits and summed in float32, which the product also leaves in float32.
-
-    In fp16 each row is first scaled to at most 1 by a power of two, which loses nothing and cannot overflow;
-    it stands for the halving of the residual stream every few layers that fp16 otherwise needs.
-    """
+    """16-bit weights, used as they are."""
 
     def __init__(self, weight: torch.Tensor) -> None:
         self.weight = weight
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        if self.weight.dtype is not torch.float16:
-            return self._product(x.to(self.weight.dtype))
-        exponent = torch.frexp(x.abs().amax(-1, keepdim=True)).exponent
-        return torch.ldexp(self._product(torch.ldexp(x, -exponent).half()), exponent)
+        return linear_half(x, self.weight)
 
     rows = __call__
 
-    def _product(self, x: torch.Tensor) -> torch.Tensor:
-        if self.weight.is_cuda:
-            return torch.mm(x, self.weight.t(), out_dtype=torch.float32)
-        return F.linear(x, self.weight).float()
-
 
 def matrix(weight: torch.Tensor) -> Matrix:
-    """The product that suits a weight's dtype and device."""
+    """The product that suits a plain weight's dtype and device."""
     if weight.dtype is torch.float32:
         return Float32(weight)
     return HalfOnCpu(weight) if weight.device.type == "cpu" else HalfOnGpu(weight)

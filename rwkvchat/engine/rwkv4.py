@@ -19,15 +19,14 @@ Source: "RWKV: Reinventing RNNs for the Transformer Era", arXiv 2305.13048, and 
 """
 
 import math
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
 
-from rwkvchat.engine.layout import EPSILON
-from rwkvchat.engine.quant import Matrix, matrix
+from rwkvchat.engine.quant import Matrix
 from rwkvchat.engine.state import EMPTY_MAX, LayerState, State
 
 # On a CPU torch computes the last elements of an array, which fill no vector register, by other code than the rest, and
@@ -203,16 +202,28 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What comes after the last block: from the residual stream to logits."""
+
+    norm: Norm
+    matrix: Matrix
+
+    def __call__(self, x: Tensor, mode: Mode) -> Tensor:
+        return mode.product(self.matrix, self.norm(x))
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """All weights of an RWKV-4 and its two forward passes."""
 
     embedding: Tensor
     """``(V, C)`` on the CPU, as stored: only the rows looked up are widened."""
     ln0: Norm
-    blocks: tuple[Block, ...]
-    ln_out: Norm
-    head: Matrix
-    device: torch.device
+    blocks: tuple[Callable[[Tensor, LayerState, Mode], tuple[Tensor, LayerState]], ...]
+    """Each a `Block`, or what stands for one."""
+    head: Callable[[Tensor, Mode], Tensor]
+    devices: tuple[torch.device, ...]
+    """Of every block, and of the head."""
 
     def read(self, ids: list[int], state: State, check: Check) -> tuple[Tensor, State]:
         """Read a block of a text in one pass: the residual stream (T, C) after the last layer, and the state.
@@ -239,82 +250,19 @@ class Network:
     def _side_by_side(self, wanted: int) -> int:
         """How many texts one pass takes, so that none feels the others; only the CPU promises that."""
         width = self.embedding.shape[1]
-        if self.device.type != "cpu":
+        if any(device.type != "cpu" for device in self.devices):
             return wanted
         return max(1, WHOLE_PIECE // width) if width % VECTOR == 0 else 1
 
     def _pass(self, ids: list[int], state: State, mode: Mode, check: Check) -> tuple[Tensor, State]:
-        x = self.ln0(F.embedding(torch.tensor(ids), self.embedding).to(self.device, torch.float32))
+        x = self.ln0(F.embedding(torch.tensor(ids), self.embedding).to(self.devices[0], torch.float32))
         layers = []
-        for block, before in zip(self.blocks, state.layers, strict=True):
+        for block, device, before in zip(self.blocks, self.devices, state.layers, strict=False):
             check()
-            x, after = block(x, before, mode)
+            x, after = block(x.to(device), before, mode)
             layers.append(after)
         return x, State(tuple(layers))
 
     def logits(self, x: Tensor, mode: Mode) -> Tensor:
         """Logits (rows, V) of the residual stream (rows, C)."""
-        return mode.product(self.head, self.ln_out(x))
-
-
-def build(
-    weights: Callable[[str], Tensor],
-    n_layer: int,
-    dtype: torch.dtype,
-    device: torch.device,
-    epsilon: float,
-) -> Generator[int, None, Network]:
-    """Put a network together; yields the number of layers done after each, returns the network.
-
-    Args:
-        weights: gives the tensor of a name of RWKV-LM's, as it is stored.
-        dtype: how the matrices are to be kept; those that are already so are used in place.
-        epsilon: that of the blocks' norms. The last norm always has the usual one, as in `transformers`.
-    """
-
-    def vector(name: str) -> Tensor:
-        return weights(name).to(device, torch.float32).flatten()
-
-    def product(name: str) -> Matrix:
-        return matrix(weights(name + ".weight").to(device, dtype))
-
-    def norm(name: str, epsilon: float = epsilon) -> Norm:
-        return Norm(vector(name + ".weight"), vector(name + ".bias"), epsilon)
-
-    def block(prefix: str) -> Block:
-        att, ffn = prefix + "att.", prefix + "ffn."
-        return Block(
-            ln1=norm(prefix + "ln1"),
-            ln2=norm(prefix + "ln2"),
-            att=TimeMixing(
-                decay=-torch.exp(vector(att + "time_decay")),
-                first=vector(att + "time_first"),
-                mix_k=vector(att + "time_mix_k"),
-                mix_v=vector(att + "time_mix_v"),
-                mix_r=vector(att + "time_mix_r"),
-                key=product(att + "key"),
-                value=product(att + "value"),
-                receptance=product(att + "receptance"),
-                output=product(att + "output"),
-            ),
-            ffn=ChannelMixing(
-                mix_k=vector(ffn + "time_mix_k"),
-                mix_r=vector(ffn + "time_mix_r"),
-                key=product(ffn + "key"),
-                receptance=product(ffn + "receptance"),
-                value=product(ffn + "value"),
-            ),
-        )
-
-    blocks = []
-    for layer in range(n_layer):
-        blocks.append(block(f"blocks.{layer}."))
-        yield len(blocks)
-    return Network(
-        embedding=weights("emb.weight"),
-        ln0=norm("blocks.0.ln0"),
-        blocks=tuple(blocks),
-        ln_out=norm("ln_out", EPSILON),
-        head=product("head"),
-        device=device,
-    )
+        return self.head(x.to(self.devices[-1]), mode)

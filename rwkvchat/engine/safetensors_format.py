@@ -29,9 +29,12 @@ DTYPES: Mapping[str, str] = {
     "I64": "int64",
     "I32": "int32",
     "U8": "uint8",
+    "I8": "int8",
 }
 """The format's names for the types that can be read, and ours."""
 WEIGHT_DTYPES = frozenset({"F32", "F16", "BF16"})
+OWN_FORMAT = "rwkvchat"
+"""What metadata call the format of a model file that this program wrote."""
 MAX_HEADER = 16_000_000
 
 _DAMAGED = "the file is damaged: download it again, or write it again with the safetensors library"
@@ -49,15 +52,32 @@ class Part(NamedTuple):
 
 def join(metadata: Mapping[str, str], parts: Mapping[str, Part]) -> bytes:
     """A file of these metadata and tensors."""
-    header: dict[str, Any] = {"__metadata__": dict(metadata)}
+    tensors = {name: (part.dtype, part.shape, len(part.data)) for name, part in parts.items()}
+    return b"".join([header(metadata, tensors), *(part.data for part in parts.values())])
+
+
+def header(
+    metadata: Mapping[str, str], tensors: Mapping[str, tuple[str, tuple[int, ...], int]], alignment: int = 8
+) -> bytes:
+    """What a file begins with, before the bytes of its tensors, one after another.
+
+    Args:
+        tensors: the format's name for the type, the shape and the number of bytes of each.
+        alignment: of the first tensor, in bytes; a multiple of 8.
+    """
+    table: dict[str, Any] = {"__metadata__": dict(metadata)}
     start = 0
-    for name, part in parts.items():
-        end = start + len(part.data)
-        header[name] = {"dtype": part.dtype, "shape": list(part.shape), "data_offsets": [start, end]}
-        start = end
-    head = json.dumps(header, separators=(",", ":")).encode()
-    head += b" " * (-len(head) % 8)
-    return b"".join([len(head).to_bytes(8, "little"), head, *(part.data for part in parts.values())])
+    for name, (dtype, shape, nbytes) in tensors.items():
+        table[name] = {"dtype": dtype, "shape": list(shape), "data_offsets": [start, start + nbytes]}
+        start += nbytes
+    head = json.dumps(table, separators=(",", ":")).encode()
+    head += b" " * (-(8 + len(head)) % alignment)
+    return len(head).to_bytes(8, "little") + head
+
+
+def is_quantised(metadata: Mapping[str, str]) -> bool:
+    """Whether a file says that it is a model that this program quantised."""
+    return metadata.get("format") == OWN_FORMAT and "quantisation" in metadata
 
 
 def split(data: bytes, allowed: Collection[str]) -> tuple[dict[str, str], dict[str, Part]]:
@@ -75,17 +95,20 @@ def split(data: bytes, allowed: Collection[str]) -> tuple[dict[str, str], dict[s
 
 
 def parse_header(
-    buffer: bytes | bytearray | memoryview, size: int, allowed: Collection[str] = WEIGHT_DTYPES
+    buffer: bytes | bytearray | memoryview, size: int, allowed: Collection[str] | None = None
 ) -> tuple[dict[str, TensorInfo], dict[str, str], int]:
     """The tensors (their offsets count from the file's start), the metadata, and where the data starts.
 
-    ``buffer`` holds at least the header of a file of ``size`` bytes; ``allowed`` are names out of ``DTYPES``.
+    ``buffer`` holds at least the header of a file of ``size`` bytes; ``allowed`` are names out of ``DTYPES``, by
+    default those of weights, and of quantised ones in a file of this program's own.
 
     Raises:
         WeightsError: the header breaks a rule; the message does not name the file.
     """
     start, table = _read_table(buffer, size)
     metadata = _check_metadata(table.pop("__metadata__", {}))
+    if allowed is None:
+        allowed = WEIGHT_DTYPES | {"I8", "U8"} if is_quantised(metadata) else WEIGHT_DTYPES
     if not 1 <= len(table) <= MAX_TENSORS:
         raise WeightsError(f"its header lists {len(table)} tensors, where 1 to {MAX_TENSORS} are expected", _DAMAGED)
     tensors = {name: _read_tensor(name, fields, start, allowed) for name, fields in table.items()}

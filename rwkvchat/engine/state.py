@@ -37,15 +37,14 @@ class State(NamedTuple):
     layers: tuple[LayerState, ...]
 
     @classmethod
-    def empty(cls, n_layer: int, n_embd: int, device: torch.device | str = "cpu") -> "State":
-        """The state before the first token."""
-        zero = torch.zeros(n_embd, device=device)
-        return cls((LayerState(zero, zero, zero, torch.full_like(zero, EMPTY_MAX), zero),) * n_layer)
-
-    @property
-    def device(self) -> torch.device:
-        """Where its tensors are."""
-        return self.layers[0].num.device
+    def empty(cls, n_layer: int, n_embd: int, devices: Sequence[torch.device] = ()) -> "State":
+        """The state before the first token, each layer on its own one of ``devices``; without any, on the CPU."""
+        devices = devices or (torch.device("cpu"),) * n_layer
+        layers = {}
+        for device in dict.fromkeys(devices):
+            zero = torch.zeros(n_embd, device=device)
+            layers[device] = LayerState(zero, zero, zero, torch.full_like(zero, EMPTY_MAX), zero)
+        return cls(tuple(layers[device] for device in devices))
 
     @property
     def nbytes(self) -> int:
@@ -67,9 +66,10 @@ class State(NamedTuple):
             return [State(tuple(LayerState(*(tensor.squeeze(0) for tensor in layer)) for layer in self.layers))]
         return [State(tuple(LayerState(*(t[i].clone() for t in layer)) for layer in self.layers)) for i in range(count)]
 
-    def to(self, device: torch.device | str) -> "State":
-        """The same state on a device."""
-        return State(tuple(LayerState(*(tensor.to(device) for tensor in layer)) for layer in self.layers))
+    def beside(self, other: "State") -> "State":
+        """The same state, each layer on the device on which ``other`` has it."""
+        pairs = zip(self.layers, other.layers, strict=True)
+        return State(tuple(LayerState(*(t.to(theirs.num.device) for t in layer)) for layer, theirs in pairs))
 
     def flatten(self) -> torch.Tensor:
         """One tensor of shape ``(n_layer, 5, n_embd)`` on the CPU, in the order of `LayerState`'s fields."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 MAX_TENSORS = 4096
 MAX_DIMENSIONS = 3
 TENSOR_NAME = re.compile(r"[A-Za-z0-9_.]{1,128}")
-ITEM_BYTES = {"fp64": 8, "fp32": 4, "fp16": 2, "bf16": 2, "int64": 8, "int32": 4, "uint8": 1}
+ITEM_BYTES = {"fp64": 8, "fp32": 4, "fp16": 2, "bf16": 2, "int64": 8, "int32": 4, "uint8": 1, "int8": 1}
 GET_PLAIN = "get the checkpoint that it was made from, in fp32, fp16 or bf16"
 """What to do about weights that somebody else has made smaller."""
 

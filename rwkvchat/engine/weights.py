@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from rwkvchat.engine.foreign_files import refuse_foreign
 from rwkvchat.engine.opening import naming, regular_file
 from rwkvchat.engine.pth import read_pth
-from rwkvchat.engine.safetensors_format import WEIGHT_DTYPES, parse_header
+from rwkvchat.engine.safetensors_format import parse_header
 from rwkvchat.engine.tensor_table import ITEM_BYTES, TensorInfo, quoted
 from rwkvchat.engine.zip_records import Record, check_sum
 from rwkvchat.errors import WeightsError
@@ -53,6 +53,11 @@ class WeightFile:
         """Whether ``verify`` can notice anything: a safetensors file carries no checksum."""
         return self.format == "pth"
 
+    @property
+    def mapped(self) -> bool:
+        """Whether it is used in the file itself, and not in a copy."""
+        return isinstance(self._data, mapping.mmap)
+
     def view(self, name: str) -> memoryview:
         """The bytes of a tensor, in place.
 
@@ -72,16 +77,14 @@ class WeightFile:
         """
         import torch
 
-        dtype = {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16}
         info = self._info(name)
-        item = ITEM_BYTES[info.dtype]
+        item, dtype = ITEM_BYTES[info.dtype], torch_dtype(info.dtype)
         if not info.nbytes:
-            return torch.empty(info.shape, dtype=dtype[info.dtype])
+            return torch.empty(info.shape, dtype=dtype)
         if info.offset % item:
-            flat = torch.frombuffer(bytearray(self.view(name)), dtype=dtype[info.dtype])
+            flat = torch.frombuffer(bytearray(self.view(name)), dtype=dtype)
         else:
-            count = info.nbytes // item
-            flat = torch.frombuffer(self._data, dtype=dtype[info.dtype], count=count, offset=info.offset)
+            flat = torch.frombuffer(self._data, dtype=dtype, count=info.nbytes // item, offset=info.offset)
         return flat.reshape(info.shape)
 
     def verify(self) -> None:
@@ -129,6 +132,14 @@ class WeightFile:
         return info
 
 
+def torch_dtype(dtype: str) -> torch.dtype:
+    """The library's own name for a number format."""
+    import torch
+
+    return {"fp32": torch.float32, "fp16": torch.float16, "bf16": torch.bfloat16, "int8": torch.int8,
+            "uint8": torch.uint8}[dtype]  # fmt: skip
+
+
 def open_weights(path: Path) -> WeightFile:
     """Check a weight file from end to end (checksums apart) and map it.
 
@@ -141,7 +152,7 @@ def open_weights(path: Path) -> WeightFile:
         if data[:4] == b"PK\x03\x04":
             tensors, records = read_pth(memoryview(data))
             return WeightFile(path, "pth", MappingProxyType(tensors), MappingProxyType({}), size, data, records)
-        tensors, metadata, _ = parse_header(memoryview(data), size, WEIGHT_DTYPES)
+        tensors, metadata, _ = parse_header(memoryview(data), size)
         about = MappingProxyType(metadata)
         return WeightFile(path, "safetensors", MappingProxyType(tensors), about, size, data, ())
 

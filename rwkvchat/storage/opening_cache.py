@@ -45,7 +45,7 @@ class OpeningCache:
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
-        return Snapshot(snapshot.state.to(self.model.initial_state().device), snapshot.logits)
+        return Snapshot(snapshot.state.beside(self.model.initial_state()), snapshot.logits)
 
     def keep(self, ids: Sequence[int], snapshot: Snapshot) -> None:
         """Keep a snapshot, if that can be done."""

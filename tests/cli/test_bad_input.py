@@ -137,6 +137,15 @@ def test_a_strategy_is_refused_with_a_caret_under_what_is_wrong(call: Call, mode
     assert "auto" in hint
 
 
+def test_a_strategy_for_another_model_is_refused_before_anything_is_loaded(call: Call, model_file: Path) -> None:
+    ended = call("-m", str(model_file), "--strategy", "cpu fp32 *99", "-p", "hello")
+    assert (ended.code, ended.stdout) == (2, b"")
+    message, shown, caret, hint = ended.stderr.splitlines()
+    assert message.startswith("these are more layers than the model has")
+    assert shown.index("*") == caret.index("^")
+    assert "a smaller number" in hint
+
+
 def test_an_empty_strategy_is_refused(call: Call, model_file: Path) -> None:
     assert_refused(call("-m", str(model_file), "--strategy", " ", "-p", "hello"), 2, "strategy is empty")
 

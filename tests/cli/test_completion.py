@@ -148,7 +148,7 @@ COMP_CWORD=1; COMP_WORDS=(rwkvchat mod list); _rwkvchat; echo "${COMPREPLY[*]}"
     )
     assert shown.splitlines() == [
         "complete -o default -F _rwkvchat rwkvchat",
-        "1 config",
+        "2 convert config",
         "1 greedy",
         "1 alpaca",
         "1 cpu\\ bf16",
@@ -169,4 +169,5 @@ def test_fish_completes_with_its_script(in_shell: Callable[..., str]) -> None:
         'complete -C"rwkvchat $line"\nend\n',
         "--no-config",
     )
-    assert [line.split("\t")[0] for line in shown.splitlines()] == ["config", "greedy", "--template=alpaca", "list"]
+    found = [line.split("\t")[0] for line in shown.splitlines()]
+    assert found == ["convert", "config", "greedy", "--template=alpaca", "list"]

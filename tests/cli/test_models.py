@@ -120,7 +120,8 @@ def test_the_list_for_programs_has_an_object_for_each(hub: Hub, call: Call) -> N
         "name": "raven-1b5", "repo": "BlinkDL/rwkv-4-raven", "file": KNOWN["raven-1b5"].file, "bytes": 3030279730,
         "bytes_exact": True, "parameters": 1515106304, "template": "raven-chat", "context": 4096, "partial": 0,
         "path": None, "fits": 0,
-        "memory": {"cpu fp32": 6666467737, "cpu bf16": 3333233868, "cuda fp16": 3333233868},
+        "memory": {"cpu fp32": 6666467737, "cpu bf16": 3333233868, "cpu fp32i8": 1666616934,
+                   "cpu fp32i4": 937472025, "cuda fp16": 3333233868, "cuda fp16i8": 1666616934},
     }  # fmt: skip
     assert rows["pile-169m"]["path"].endswith(PILE.file)
     assert not rows["pile-1b5"]["bytes_exact"]

@@ -58,6 +58,7 @@ def test_importing_the_package_imports_nothing_heavy(program: Program) -> None:
         pytest.param(["-p", ""], id="an empty prompt"),
         pytest.param(["-p", "hello", "--top-p", "0"], id="a bad setting"),
         pytest.param(["config", "show"], id="config"),
+        pytest.param(["convert", "raven-nano", "a.pth", "--quantize", "i4"], id="a conversion that cannot be"),
         pytest.param(["completion", "bash"], id="completion"),
         pytest.param(["completion", "--words", "-m", ""], id="names of models for a shell"),
         pytest.param(["completion", "--words", "run", "--"], id="flags for a shell"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from programs import Ended, write_model
 
+from rwkvchat.cli.state import equal_in_fp32
 from rwkvchat.demo import TOKENIZER
 from rwkvchat.dialogue.tokenizer import load_tokenizer
 from rwkvchat.engine.state import Snapshot
@@ -66,6 +67,26 @@ def test_text_is_found_by_the_name_of_a_kept_conversation(call: Call, keep: Keep
     keep("20260101-one")
     assert call("state", "text", "2026").stdout == call("state", "text", "a.state").stdout
     assert call("state", "text", "hello").stdout == call("state", "text", "a.state").stdout
+
+
+@pytest.mark.parametrize(
+    ("strategy", "other", "equal"),
+    [
+        ("cpu fp32", "cpu fp32", True),
+        ("cpu fp32", "cuda fp32 *2 -> cpu fp32", True),
+        ("cpu fp32i8", "cuda fp32i8", True),
+        ("cpu fp32i8 *2 -> cpu fp32", "cpu fp32i8 *2 -> cpu fp32", True),
+        ("cpu fp32i8 *2 -> cpu fp32", "cpu fp32i8 *3 -> cpu fp32", False),
+        ("cpu fp32", "cpu fp32i8", False),
+        ("cpu fp32", "cpu bf16", False),
+        ("cpu bf16", "cpu bf16", False),
+        ("auto", "cpu fp32", False),
+    ],
+)
+def test_snapshots_are_held_to_fp32_where_both_strategies_compute_the_same(
+    strategy: str, other: str, equal: bool
+) -> None:
+    assert equal_in_fp32(strategy, other) is equal_in_fp32(other, strategy) is equal
 
 
 def test_text_needs_the_tokenizer_it_was_written_with(call: Call, file: Path, tmp_path: Path, model_file: Path) -> None:

@@ -390,5 +390,7 @@ def test_no_module_unpickles_or_evaluates():
                     bad = {name} & forbidden
                 case _:
                     continue
-            found += [f"{path.relative_to(package)}:{node.lineno} {name}" for name in bad]
-    assert not found
+            found += [f"{path.relative_to(package).as_posix()} {name}" for name in bad]
+    # The writer takes nothing but the class that writes.
+    assert found == ["engine/pth_writer.py pickle"]
+    assert "from pickle import Pickler " in (package / "engine" / "pth_writer.py").read_text()

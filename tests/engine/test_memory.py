@@ -10,7 +10,10 @@ from rwkvchat.catalogue import load_model
 from rwkvchat.engine import memory
 from rwkvchat.engine.checkpoint import open_checkpoint
 from rwkvchat.engine.memory import converted_bytes, free_memory, group_rooms, total_memory
-from rwkvchat.engine.strategy import Strategy
+from rwkvchat.engine.model import Rwkv4
+from rwkvchat.engine.quant import Float32, HalfOnCpu
+from rwkvchat.engine.quantised import Quantised
+from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.errors import DeviceError
 
 V2 = "31 23 0:28 / /sys/fs/cgroup rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n"
@@ -79,26 +82,101 @@ def test_free_memory_is_the_least_of_the_machine_and_its_groups(monkeypatch: pyt
     assert total_memory() == 3000
 
 
+def converted(path: Path, text: str, *, in_place: bool = False) -> dict[str, int]:
+    strategy = parse_strategy(text)
+    assert strategy is not None
+    return converted_bytes(open_checkpoint(path).tensors, strategy.place(3), in_place=in_place)
+
+
 def test_what_a_strategy_converts_is_counted(tmp_path: Path) -> None:
     weights = random_weights()
     used = {name: tensor for name, tensor in weights.items() if name != "emb.weight"}
     matrices = sum(tensor.numel() for tensor in used.values() if tensor.dim() == 2)
     vectors = sum(tensor.numel() for tensor in used.values()) - matrices
-    tensors = open_checkpoint(write_pth(tmp_path / "m.pth", weights)).tensors
-    assert converted_bytes(tensors, Strategy("cpu", "fp32")) == 0
-    tensors = open_checkpoint(write_hugging_face(tmp_path / "hf", weights, dtype=BF16)).tensors
-    assert converted_bytes(tensors, Strategy("cpu", "fp32")) == 4 * (matrices + vectors)
-    assert converted_bytes(tensors, Strategy("cpu", "bf16")) == 4 * vectors
-    assert converted_bytes(tensors, Strategy("cuda", "bf16")) == 2 * matrices + 4 * vectors
+    plain = write_pth(tmp_path / "m.pth", weights)
+    assert converted(plain, "cpu fp32") == {"cpu": 0}
+    assert converted(plain, "cpu fp32", in_place=True) == {"cpu": 4 * (matrices + vectors)}
+    folder = write_hugging_face(tmp_path / "hf", weights, dtype=BF16)
+    assert converted(folder, "cpu fp32") == {"cpu": 4 * (matrices + vectors)}
+    assert converted(folder, "cpu bf16") == {"cpu": 4 * vectors}
+    assert converted(folder, "cpu bf16", in_place=True) == {"cpu": 4 * vectors + 2 * matrices}
+    assert converted(folder, "cuda bf16") == {"cuda:0": 2 * matrices + 4 * vectors}
+    assert converted(folder, "mps fp32") == {"cpu": 4 * (matrices + vectors)}
+    scales = sum(tensor.shape[0] + tensor.shape[1] for tensor in used.values() if tensor.dim() == 2)
+    assert converted(folder, "cpu fp32i8") == {"cpu": matrices + 4 * (scales + vectors)}
+
+
+def test_what_each_device_needs_is_counted_by_itself(tmp_path: Path) -> None:
+    weights = random_weights()
+    path = write_pth(tmp_path / "m.pth", weights, BF16)
+    kinds = ("blocks.0", "blocks.1", "blocks.2", "head")
+    matrices, vectors = (
+        [
+            sum(t.numel() for name, t in weights.items() if name.startswith(kind) and (t.dim() == 2) is two)
+            for kind in kinds
+        ]
+        for two in (True, False)
+    )
+    vectors[3] = 2 * 48  # the last norm
+    assert converted(path, "cuda fp32 *2 -> cuda:1 fp16 *1 -> cpu fp32") == {
+        "cuda:0": 4 * sum(matrices[:2] + vectors[:2]),
+        "cuda:1": 2 * matrices[2] + 4 * vectors[2],
+        "cpu": 4 * (matrices[3] + vectors[3]),
+    }
+    # Of streamed layers the largest is there at a time; here that is the first, which has one norm more.
+    assert converted(path, "cuda fp32 *0+") == {"cuda:0": 4 * (matrices[0] + vectors[0])}
+    assert converted(path, "cuda fp32 *2+") == {"cuda:0": 4 * sum([*matrices[:3], *vectors[:3]])}
+    whole, resident = converted(path, "cpu fp32i8"), converted(path, "cpu fp32i8 *0+")
+    assert resident["cpu"] == whole["cpu"] - 4 * sum(vectors) + 4 * vectors[0]
+    streamed = converted(path, "cuda fp16i8 *0+")
+    assert streamed["cpu"] == whole["cpu"] - 4 * sum(vectors)
+    assert streamed["cuda:0"] < streamed["cpu"] / 2
+
+
+@pytest.mark.parametrize("strategy", ["cpu fp32", "cpu fp32i8", "cpu fp32i4", "cpu fp32i8 *1 -> cpu bf16"])
+def test_what_is_counted_is_what_the_network_consists_of(tmp_path: Path, strategy: str) -> None:
+    path = write_pth(tmp_path / "m.pth", random_weights(n_embd=40), BF16)
+    model = load_model(path, strategy)
+    assert isinstance(model, Rwkv4)
+    layers = (*model.network.blocks, model.network.head)
+    found = {id(tensor): tensor for layer in layers for tensor in tensors_of(layer)}
+    own = sum(tensor.nbytes for tensor in found.values() if tensor.dtype is not BF16)
+    # The first norm belongs to no layer.
+    assert own + 2 * 4 * 40 == converted(path, strategy)["cpu"]
+
+
+def tensors_of(layer: object) -> list[torch.Tensor]:
+    """All that a part of a network keeps."""
+    if isinstance(layer, torch.Tensor):
+        return [layer]
+    if isinstance(layer, Quantised):
+        return list(layer.tensors().values())
+    if isinstance(layer, tuple):
+        return [tensor for part in layer for tensor in tensors_of(part)]
+    if isinstance(layer, Float32 | HalfOnCpu):
+        return [layer.weight]
+    names = getattr(layer, "__slots__", ())
+    return [tensor for name in names for tensor in tensors_of(getattr(layer, name))]
 
 
 def test_a_model_that_does_not_fit_is_refused_with_both_numbers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_pth(tmp_path / "m.pth", random_weights(n_embd=256, n_layer=4, n_vocab=500), dtype=BF16)
-    monkeypatch.setattr("rwkvchat.engine.model.free_memory", lambda: 10_000_000)
+    monkeypatch.setattr("rwkvchat.engine.devices.free_memory", lambda: 10_000_000)
     with pytest.raises(DeviceError, match=r'"cpu fp32" .* needs 14\.2 MB, and 10\.0 MB are free') as caught:
         load_model(path, "cpu fp32")
     assert '"cpu bf16", which uses the file in place' in caught.value.hint
     assert "page cache" in caught.value.hint
-    assert load_model(path, "cpu bf16").info.n_layer == 4
+    for strategy in ("cpu bf16", "cpu fp32i8", "cpu fp32 *1 -> cpu bf16", "cpu fp32 *0+"):
+        assert load_model(path, strategy).info.n_layer == 4
+
+
+def test_a_card_that_is_too_small_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_pth(tmp_path / "m.pth", random_weights(n_embd=256, n_layer=4, n_vocab=500), dtype=BF16)
+    monkeypatch.setattr("torch.cuda.is_available", lambda: True)
+    monkeypatch.setattr("torch.cuda.device_count", lambda: 2)
+    monkeypatch.setattr("torch.cuda.mem_get_info", lambda pool: (10**6 if pool == "cuda:1" else 10**9, 10**9))
+    with pytest.raises(DeviceError, match=r"needs 3\.\d MB on cuda:1, and 1\.0 MB are free on cuda:1") as caught:
+        load_model(path, "cuda bf16 *2 -> cuda:1 bf16")
+    assert '"cuda fp16i8 *2 -> cpu fp32"' in caught.value.hint

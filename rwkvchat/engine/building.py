@@ -1,0 +1,127 @@
+"""Puts a network together from a checkpoint, each layer on its device and in its format.
+
+Tensors that are already as they are wanted are used in place. Knows RWKV-LM's names.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+import torch
+
+from rwkvchat.engine.checkpoint import Checkpoint
+from rwkvchat.engine.devices import device_of
+from rwkvchat.engine.layout import EPSILON
+from rwkvchat.engine.quant import Matrix, matrix
+from rwkvchat.engine.quant_parts import quantisation_of
+from rwkvchat.engine.quantised import QUANTISATIONS, Quantised
+from rwkvchat.engine.rwkv4 import Block, ChannelMixing, Head, Network, Norm, TimeMixing
+from rwkvchat.engine.strategy import Placed
+from rwkvchat.engine.streaming import Streamed
+from rwkvchat.engine.weights import torch_dtype
+
+Tensor = torch.Tensor
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def build(weights: Checkpoint, placed: Sequence[Placed]) -> Generator[int, None, Network]:
+    """Build the network of an RWKV-4; yields the number of layers done after each.
+
+    Args:
+        placed: a place for every block, and for what comes after the last.
+
+    Raises:
+        DeviceError: a device is not there.
+    """
+    devices = {name: device_of(name) for name in dict.fromkeys(place.device for place in placed)}
+    builder = _Builder(weights, devices)
+    blocks = []
+    for layer, place in enumerate(placed[:-1]):
+        prefix = f"blocks.{layer}."
+        blocks.append(builder.layer(partial(builder.block, prefix, place), place, prefix))
+        yield len(blocks)
+    return Network(
+        embedding=weights.tensor("emb.weight"),
+        ln0=builder.norm("blocks.0.ln0", placed[0]),
+        blocks=tuple(blocks),
+        head=builder.layer(lambda: builder.head(placed[-1]), placed[-1], "ln_out.", "head."),
+        devices=tuple(devices[place.device] for place in placed),
+    )
+
+
+class _Builder:
+    """Builds layers, those that are streamed again and again."""
+
+    def __init__(self, weights: Checkpoint, devices: Mapping[str, torch.device]) -> None:
+        self.weights = weights
+        self.devices = devices
+        self._kept: dict[str, Quantised] = {}
+        """Matrices of streamed layers, on the CPU: quantising takes too long for every pass."""
+
+    def layer(self, make: Callable[[], Callable[P, R]], place: Placed, *prefixes: str) -> Callable[P, R]:
+        """A layer that stays, or one that is built for every pass.
+
+        Args:
+            prefixes: of the names of its tensors.
+        """
+        if not place.streamed:
+            return make()
+        if place.quantisation:
+            make()  # now, so that the first pass does not have to quantise
+        names = [name for name in self.weights.tensors if name.startswith(prefixes)]
+        return Streamed(make, lambda: self.weights.release(names))
+
+    def block(self, prefix: str, place: Placed) -> Block:
+        att, ffn = prefix + "att.", prefix + "ffn."
+        return Block(
+            ln1=self.norm(prefix + "ln1", place),
+            ln2=self.norm(prefix + "ln2", place),
+            att=TimeMixing(
+                decay=-torch.exp(self._vector(att + "time_decay", place)),
+                first=self._vector(att + "time_first", place),
+                mix_k=self._vector(att + "time_mix_k", place),
+                mix_v=self._vector(att + "time_mix_v", place),
+                mix_r=self._vector(att + "time_mix_r", place),
+                key=self._matrix(att + "key", place),
+                value=self._matrix(att + "value", place),
+                receptance=self._matrix(att + "receptance", place),
+                output=self._matrix(att + "output", place),
+            ),
+            ffn=ChannelMixing(
+                mix_k=self._vector(ffn + "time_mix_k", place),
+                mix_r=self._vector(ffn + "time_mix_r", place),
+                key=self._matrix(ffn + "key", place),
+                receptance=self._matrix(ffn + "receptance", place),
+                value=self._matrix(ffn + "value", place),
+            ),
+        )
+
+    def head(self, place: Placed) -> Head:
+        # The last norm always has the usual epsilon, as in `transformers`.
+        return Head(self.norm("ln_out", place, EPSILON), self._matrix("head", place))
+
+    def norm(self, name: str, place: Placed, epsilon: float | None = None) -> Norm:
+        weight, bias = (self._vector(f"{name}.{part}", place) for part in ("weight", "bias"))
+        return Norm(weight, bias, self.weights.norm_epsilon if epsilon is None else epsilon)
+
+    def _vector(self, name: str, place: Placed) -> Tensor:
+        return self.weights.tensor(name).to(self.devices[place.device], torch.float32).flatten()
+
+    def _matrix(self, name: str, place: Placed) -> Matrix:
+        name += ".weight"
+        device, dtype = self.devices[place.device], torch_dtype(place.dtype)
+        kind = quantisation_of(place.quantisation, name)
+        if not kind:
+            return matrix(self.weights.tensor(name).to(device, dtype))
+        return self._quantised(name, kind, None if place.streamed else device).to(device, dtype)
+
+    def _quantised(self, name: str, kind: str, device: torch.device | None) -> Quantised:
+        """A quantised matrix, on the device if it is to stay there; else on the CPU, and the same one every time."""
+        if self.weights.quantisation:
+            return QUANTISATIONS[kind].from_tensors(self.weights.quantised(name))
+        if device is not None:
+            return QUANTISATIONS[kind].quantise(self.weights.tensor(name).to(device))
+        if name not in self._kept:
+            self._kept[name] = QUANTISATIONS[kind].quantise(self.weights.tensor(name))
+        return self._kept[name]
