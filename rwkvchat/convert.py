@@ -24,7 +24,7 @@ from rwkvchat.engine.model_folder import WRITTEN
 from rwkvchat.engine.quantised_file import VERSION
 from rwkvchat.engine.safetensors_format import OWN_FORMAT
 from rwkvchat.engine.tensor_table import GET_PLAIN
-from rwkvchat.errors import SaveError, UsageError, WeightsError
+from rwkvchat.errors import SaveError, TokenizerError, UsageError, WeightsError
 from rwkvchat.files import check_place
 from rwkvchat.sizes import size_text
 from rwkvchat.staging import staged_file, staged_folder
@@ -81,11 +81,26 @@ class Conversion:
         """What the user should know of what the form has no room for."""
         if self.wanted.form == "pth" and "template" in self.weights.metadata:
             yield "a .pth file has no room for the model's template, settings and context: they stay behind"
-        if self.wanted.form == "hf" and self.tokenizer is None:
+        if self.wanted.form != "hf":
+            yield from self._tokenizer_that_stays()
+        elif self.tokenizer is None:
             yield (
                 "AutoTokenizer opens the World vocabulary in no form without code of its own: the folder gets no "
                 "tokenizer, and rwkvchat needs none there"
             )
+
+    def _tokenizer_that_stays(self) -> Iterator[str]:
+        """What to do where the file will find no tokenizer, and the source has one."""
+        n_vocab = self.layout.n_vocab
+        with contextlib.suppress(TokenizerError):
+            beside = find_tokenizer(self.weights.path, n_vocab).where
+            try:
+                find_tokenizer(self.wanted.out, n_vocab)
+            except TokenizerError:
+                yield (
+                    f"the tokenizer stays where it is: copy {beside} beside {self.wanted.out.name} as tokenizer.json, "
+                    "or give it with --tokenizer"
+                )
 
     def run(self, on_progress: Callable[[int, int], None] = lambda done, total: None) -> Path:
         """Write it; gives the path. Whatever ends this early, the final name keeps what it had, or stays free.

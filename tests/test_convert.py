@@ -149,7 +149,9 @@ def test_the_name_of_an_original_file_still_tells_its_family_and_context(tmp_pat
 
 def test_what_a_pth_has_no_room_for_is_told(tmp_path: Path, source: Path) -> None:
     assert [*prepare(MODEL, Wanted(tmp_path / "a.pth", "pth")).remarks()]
-    assert not [*prepare(source, Wanted(tmp_path / "a.pth", "pth")).remarks()]
+    assert not [*prepare(source, Wanted(source.with_name("a.pth"), "pth")).remarks()]
+    [remark] = prepare(source, Wanted(tmp_path / "a.pth", "pth")).remarks()
+    assert f"copy {source.with_name('tokenizer.json')} beside a.pth" in remark
     assert not [*prepare(MODEL, Wanted(tmp_path / "a", "hf")).remarks()]
 
 
