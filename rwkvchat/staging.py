@@ -8,15 +8,16 @@ import os
 import re
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from rwkvchat.errors import SaveError
 from rwkvchat.files import reason_of, sync_folder, temporary_files
 
-if sys.platform != "win32":
+try:
     import fcntl
+except ImportError:  # Windows, where what another process has open cannot be removed
+    fcntl = None  # type: ignore[assignment]
 
 _NOTHING_CHANGED = "nothing was changed; make room, or give another place"
 
@@ -107,8 +108,8 @@ def _claimed(path: Path) -> Iterator[bool | None]:
 
     False is: by another process. None is: such a lock cannot be had here.
     """
-    if sys.platform == "win32":
-        yield True  # what another process has open cannot be removed there
+    if fcntl is None:
+        yield True
         return
     try:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
@@ -122,13 +123,12 @@ def _claimed(path: Path) -> Iterator[bool | None]:
 
 
 def _lock(handle: int) -> bool | None:
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
     return True
 
 

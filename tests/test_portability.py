@@ -28,6 +28,7 @@ NAMES = {"os": _OS.split(), "signal": _SIGNAL.split()}
 """Names that are not everywhere, by their modules."""
 
 GUARDED = {
+    "staging.py": {"os.O_CLOEXEC", "os.O_NOFOLLOW"},  # behind the import of fcntl
     "engine/weights.py": {"os.uname"},  # behind sys.platform == "linux"
     "ui/history.py": {"os.fchmod"},  # behind hasattr
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "models": ("list|get|info|remove", "the models that have names, and downloading them"),
-    "convert": ("IN OUT", "a model in another form, for other programs, or quantised"),
+    "convert": ("IN OUT", "a model in another form of file, or quantised"),
     "sessions": ("list|show|export|remove", "the conversations that are kept"),
     "state": ("info|text|verify", "what is in a conversation file"),
     "run": ("", "a conversation with a program: JSON lines in and out"),
