@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import torch
 from checkpoints import random_weights, write_hugging_face, write_pth
+from peers import in_the_package
 from programs import PATIENCE, endless_weights
 
 import rwkvchat
@@ -94,18 +95,11 @@ def test_transformers_opens_a_converted_folder_and_says_the_same(
 def test_the_rwkv_package_opens_a_converted_pth_and_says_the_same(tmp_path: Path, ours: torch.Tensor) -> None:
     folder = write_hugging_face(tmp_path / "hf", WEIGHTS, shards=2)
     path = converted(folder, tmp_path / "out.pth")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RWKV_JIT_ON", "0")
-        patch.setenv("RWKV_CUDA_ON", "0")
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from rwkv.model import RWKV
-
-            model = RWKV(model=str(path.with_suffix("")), strategy="cpu fp32", verbose=False)
-            rows, state = [], None
-            for token in IDS:
-                row, state = model.forward([token], state)
-                rows.append(row.float())
+    rows, state = [], None
+    with in_the_package(path) as model:
+        for token in IDS:
+            row, state = model.forward([token], state)
+            rows.append(row.float())
     assert near(ours, torch.stack(rows))
 
 

@@ -1,14 +1,12 @@
 """The measure of quantising: its models with outliers, and the roundings that are not the program's own."""
 
-import contextlib
-import io
-import warnings
 from pathlib import Path
 
 import pytest
 import tokenizers
 import torch
 from checkpoints import random_weights, write_pth
+from peers import in_the_package
 
 from rwkvchat.catalogue import load_model
 from rwkvchat.demo import TOKENIZER
@@ -60,14 +58,7 @@ def test_what_is_rounded_as_ours_are_is_what_the_strategy_computes(tmp_path: Pat
 def test_the_rwkv_packages_rounding_is_its_own(tmp_path: Path) -> None:
     weights = random_weights(n_ffn=100)
     path = write_pth(tmp_path / "m.pth", weights)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RWKV_JIT_ON", "0")
-        patch.setenv("RWKV_CUDA_ON", "0")
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from rwkv.model import RWKV
-
-            package = RWKV(model=str(path.with_suffix("")), strategy="cpu fp32i8", verbose=False)
+    with in_the_package(path, "cpu fp32i8") as package:
         theirs, _ = package.forward(IDS, None)
     mine = logits_of(write_pth(tmp_path / "r.pth", rounded(weights, as_the_rwkv_package)))[-1]
     assert near(mine, theirs.float(), 1e-4)

@@ -1,7 +1,5 @@
 """The engine beside the two other implementations, on the same weights."""
 
-import contextlib
-import io
 import json
 import warnings
 from collections.abc import Iterator
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 import torch
 from checkpoints import hugging_face, random_weights, write_pth
+from peers import in_the_package
 
 from rwkvchat.catalogue import load_model
 from rwkvchat.engine.model import Model
@@ -36,15 +35,7 @@ def ours(path: Path) -> Model:
 
 @pytest.fixture(scope="module")
 def package(path: Path) -> Iterator[Any]:
-    """The model in the `rwkv` package, which reads settings from the environment at every step and talks a lot."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RWKV_JIT_ON", "0")
-        patch.setenv("RWKV_CUDA_ON", "0")
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from rwkv.model import RWKV
-
-            model = RWKV(model=str(path.with_suffix("")), strategy="cpu fp32", verbose=False)
+    with in_the_package(path) as model:
         yield model
 
 
