@@ -1,4 +1,4 @@
-"""``rwkvchat bench``: what moving about in conversations costs, what resuming saves, the wait at the start."""
+"""``rwkvchat bench``: how fast a model is, what moving about in conversations costs, the wait at the start."""
 
 import argparse
 import dataclasses
@@ -28,6 +28,8 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError(
             f"--tokens cannot be {flags.tokens}", "give a whole number; 0 leaves the long conversation out"
         )
+    if flags.threads < 0:
+        raise UsageError(f"--threads cannot be {flags.threads}", "give a whole number; 0 leaves it to torch")
     if flags.rounds < 1:
         raise UsageError(f"--rounds cannot be {flags.rounds}", "give a whole number from 1")
     preferences, renderer = prepared(flags, Folders.of_user())
@@ -71,7 +73,7 @@ def _conversation(flags: argparse.Namespace, preferences: Preferences, renderer:
 
         states.extend(measure_states(size) for size in SIZES)
         if flags.tokens:
-            model = yield from found.load(flags.strategy)
+            model = yield from found.load(flags.strategies[0] if flags.strategies else "auto")
             resuming.append((yield from measure_resuming(model, found.tokenizer, flags.tokens)))
 
     worker = Worker()
@@ -102,30 +104,42 @@ def _conversation(flags: argparse.Namespace, preferences: Preferences, renderer:
         )
 
 
-MEASURES = {"conversation": _conversation, "start": _starts, "rendering": _rendering}
+def _speed(flags: argparse.Namespace, preferences: Preferences, renderer: Renderer) -> None:
+    from rwkvchat.cli.bench_speed import measure
+
+    measure(flags, preferences, renderer)
+
+
+MEASURES = {"speed": _speed, "conversation": _conversation, "start": _starts, "rendering": _rendering}
 """What each word measures."""
 
 
 def command_line() -> Parser:
     parser = Parser(
         prog="rwkvchat bench",
-        description="Measure what conversations cost, the wait at the start, or the drawing of replies.",
+        description="Measure how fast a model is, what conversations cost, or the wait at the start.",
         allow_abbrev=False,
         parents=[output_flags()],
     )
     parser.add_argument(
         "what",
         nargs="?",
-        default="conversation",
+        default="speed",
         choices=list(MEASURES),
-        help="conversation (as usual): moving about, saving, resuming; start: until the input line and the first word; "
-        "rendering: of a reply as Markdown",
+        help="speed (as usual): loading, reading and writing; conversation: moving about, saving, resuming; start: "
+        "until the input line and the first word; rendering: of a reply as Markdown",
     )
-    parser.add_argument("-m", "--model", metavar="PATH", help="the model that reads the long conversation")
+    parser.add_argument("-m", "--model", metavar="PATH", help="the model")
+    parser.add_argument("--size", metavar="SIZE", help="instead: random weights of a released size, such as 430m")
     parser.add_argument("--tokenizer", metavar="PATH", help="its tokenizer.json, where it does not lie beside it")
-    parser.add_argument("--strategy", default="auto", metavar="TEXT", help="how it computes")
-    parser.add_argument("--tokens", type=int, default=100_000, metavar="N", help="how long that is (0: leave it out)")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="of starts (default 5)")
+    parser.add_argument("--strategy", dest="strategies", action="append", default=[], metavar="TEXT",
+                        help="how it computes; for speed, give several to compare them")  # fmt: skip
+    parser.add_argument("--peers", action="store_true", help="also the rwkv package and transformers, where installed")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help="of each program (0: as torch chooses)")
+    parser.add_argument(
+        "--tokens", type=int, default=100_000, metavar="N", help="of the long conversation (0: leave it out)"
+    )
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="of every measure (default 5)")
     parser.add_argument("--beside", action="append", default=[], metavar="COMMAND",
                         help="another chat program to start in the same rounds")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print all as one JSON object")

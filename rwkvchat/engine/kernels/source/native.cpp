@@ -1,0 +1,56 @@
+// The library's doors, in C: what `native.py` calls. A set of instructions is told by its number in `table_of`.
+#include "kernels.h"
+#include "pool.h"
+#include "run.h"
+#include "step.h"
+
+#if defined(_WIN32)
+#define DOOR extern "C" __declspec(dllexport)
+#else
+#define DOOR extern "C" __attribute__((visibility("default")))
+#endif
+
+using namespace rwkvchat;
+
+static const Table* table_of(int64_t set) {
+    switch (set) {
+        case 0: return portable_table();
+        case 1: return avx2_table();
+        case 2: return avx512_table();
+    }
+    return nullptr;
+}
+
+// Another form of the structures or of these functions is another number, so that no stale build is called.
+DOOR int64_t rwkvchat_form() { return 1000 * int64_t(sizeof(Matrix) + sizeof(Scan) + sizeof(NormMix) + sizeof(Layer) + sizeof(Step)) + 1; }
+
+// The name of a set of instructions; null where this processor does not have it, empty past the last one.
+DOOR const char* rwkvchat_set(int64_t set) {
+    const Table* const table = table_of(set);
+    return table ? table->name : set > 2 ? "" : nullptr;
+}
+
+DOOR void rwkvchat_use_pool(void* run_team) { use_pool(reinterpret_cast<RunTeam>(run_team)); }
+
+DOOR int64_t rwkvchat_products(int64_t set, const Product* products, int64_t count, int64_t rows, int64_t threads) {
+    return run_products(*table_of(set), products, count, rows, threads);
+}
+
+DOOR int64_t rwkvchat_step(int64_t set, const Layer* layer, const Step* step, int64_t threads) {
+    return run_step(*table_of(set), *layer, *step, threads);
+}
+
+DOOR void rwkvchat_scan(int64_t set, const Scan* scan, int64_t threads) { run_scan(*table_of(set), *scan, threads); }
+
+DOOR void rwkvchat_norm_mix(int64_t set, const NormMix* mix, int64_t threads) {
+    run_norm_mix(*table_of(set), *mix, threads);
+}
+
+DOOR void rwkvchat_square_of_relu(int64_t set, const float* x, float* out, int64_t count, int64_t threads) {
+    run_square_of_relu(*table_of(set), x, out, count, threads);
+}
+
+DOOR void rwkvchat_add_gated(int64_t set, const float* x, const float* gate, const float* value, float* out,
+                             int64_t count, int64_t threads) {
+    run_add_gated(*table_of(set), x, gate, value, out, count, threads);
+}
