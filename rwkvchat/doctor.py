@@ -99,7 +99,7 @@ def probes(folders: Folders) -> Probes:
         "torch.threads": lambda: _torch().get_num_threads(),
         "torch.vectors": _torch_vectors,
         "torch.libraries": _torch_libraries,
-        "torch.kernels": lambda: "plain torch",
+        "torch.kernels": _kernels,
         "packages": lambda: {name: _version(name) for name in PACKAGES},
         "optional_packages": lambda: {name: _version(name) for name in OPTIONAL},
         "folders": lambda: _places(folders),
@@ -120,6 +120,14 @@ def _torch() -> Any:
     import torch
 
     return torch
+
+
+def _kernels() -> str:
+    from rwkvchat.engine.kernels import native
+
+    if not native.available():
+        return f"plain torch: {native.why_not()}"
+    return native.instruction_set() + ("" if native.shares_threads() else ", on one thread: torch's cannot be shared")
 
 
 def _torch_build() -> str:

@@ -38,7 +38,12 @@ LAYERS: list[tuple[str, ...]] = [
         "integrity",
         "worker",
         "benchmark",
+        "benchmark_kernels",
+        "benchmark_speed",
         "benchmark_start",
+        "benchmark_subject",
+        "machine_rates",
+        "random_checkpoint",
         "machine",
         "doctor",
         "presets",
@@ -167,7 +172,7 @@ def test_the_top_level_holds_what_it_should() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout")
     allowed = {"chat.py", "rwkvchat", "prompts", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md",
-               "CONTRIBUTING.md", "build"}  # fmt: skip
+               "CONTRIBUTING.md", "setup.py", "MANIFEST.in", "build"}  # fmt: skip
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     assert {name for name in found if not name.endswith(".egg-info")} <= allowed
 

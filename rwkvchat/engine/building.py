@@ -11,6 +11,9 @@ import torch
 
 from rwkvchat.engine.checkpoint import Checkpoint
 from rwkvchat.engine.devices import device_of
+from rwkvchat.engine.kernels.block import AnyBlock, FastBlock
+from rwkvchat.engine.kernels.cpu import kernels
+from rwkvchat.engine.kernels.matrix import FastMatrix
 from rwkvchat.engine.layout import EPSILON
 from rwkvchat.engine.quant import Matrix, matrix
 from rwkvchat.engine.quant_parts import quantisation_of
@@ -72,9 +75,9 @@ class _Builder:
         names = [name for name in self.weights.tensors if name.startswith(prefixes)]
         return Streamed(make, lambda: self.weights.release(names))
 
-    def block(self, prefix: str, place: Placed) -> Block:
+    def block(self, prefix: str, place: Placed) -> AnyBlock:
         att, ffn = prefix + "att.", prefix + "ffn."
-        return Block(
+        block = Block(
             ln1=self.norm(prefix + "ln1", place),
             ln2=self.norm(prefix + "ln2", place),
             att=TimeMixing(
@@ -96,10 +99,11 @@ class _Builder:
                 value=self._matrix(ffn + "value", place),
             ),
         )
+        return FastBlock.of(block, kernels())
 
     def head(self, place: Placed) -> Head:
         # The last norm always has the usual epsilon, as in `transformers`.
-        return Head(self.norm("ln_out", place, EPSILON), self._matrix("head", place))
+        return Head(self.norm("ln_out", place, EPSILON), FastMatrix.of(self._matrix("head", place), kernels()))
 
     def norm(self, name: str, place: Placed, epsilon: float | None = None) -> Norm:
         weight, bias = (self._vector(f"{name}.{part}", place) for part in ("weight", "bias"))

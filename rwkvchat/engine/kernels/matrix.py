@@ -4,6 +4,7 @@ import torch
 
 from rwkvchat.engine.kernels.cpu import Kernels, Weight
 from rwkvchat.engine.quant import Float32, HalfOnCpu, Matrix
+from rwkvchat.engine.quantised import Int4, Int8
 
 FEW = 16
 """Rows up to which reading the weight takes longer than multiplying with it, as measured."""
@@ -13,6 +14,13 @@ def weight_of(matrix: object) -> Weight | None:
     """The weight of a matrix as the kernels take it, in place; None where they do not know its kind."""
     if isinstance(matrix, Float32 | HalfOnCpu) and matrix.weight.device.type == "cpu" and matrix.weight.is_contiguous():
         return Weight.plain(matrix.weight)
+    if isinstance(matrix, Int8 | Int4):
+        parts = matrix.tensors()
+        if all(part.device.type == "cpu" and part.is_contiguous() for part in parts.values()):
+            codes, rows, columns = parts[""], parts["rows"], parts["columns"]
+            if isinstance(matrix, Int8):
+                return Weight.int8(codes, rows, columns)
+            return Weight.int4(codes, parts["groups"], rows, columns)
     return None
 
 
