@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import save_file
@@ -48,6 +49,11 @@ def write_pth(path: Path, weights: dict[str, torch.Tensor], dtype: torch.dtype =
     """Save weights as RWKV-LM does; returns the path."""
     torch.save({name: tensor.to(dtype) for name, tensor in weights.items()}, path)
     return path
+
+
+def plain(layer: Any) -> Any:
+    """A layer or a matrix in plain torch: the twin of one that computes with kernels."""
+    return getattr(layer, "twin", layer)
 
 
 def hugging_face(name: str) -> str:

@@ -16,6 +16,7 @@ from rwkvchat import doctor, machine
 from rwkvchat.cli.doctor import rows
 from rwkvchat.config import Folders
 from rwkvchat.doctor import Advice, examine, probes, size_of
+from rwkvchat.engine.kernels import native
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_everything_is_found_out_here(folders: Folders) -> None:
     assert 0 < table["cpu"]["usable"] <= table["cpu"]["logical"]
     assert table["torch"]["threads"] >= 1
     assert table["packages"]["tokenizers"]
-    assert table["torch"]["kernels"] == "plain torch"
+    assert table["torch"]["kernels"] == (native.instruction_set() or f"plain torch: {native.why_not()}")
     assert json.loads(json.dumps(table)) == table
 
 

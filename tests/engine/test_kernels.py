@@ -17,6 +17,7 @@ from rwkvchat.engine.kernels.block import FastBlock
 from rwkvchat.engine.kernels.cpu import GROUP, Kernels, Weight
 from rwkvchat.engine.kernels.matrix import FEW, FastMatrix, weight_of
 from rwkvchat.engine.quant import Float32, HalfOnCpu, HalfOnGpu, matrix
+from rwkvchat.engine.quantised import QUANTISATIONS
 from rwkvchat.engine.rwkv4 import Norm, Sums
 from rwkvchat.engine.state import EMPTY_MAX, LayerState
 
@@ -383,6 +384,26 @@ def test_a_matrix_gives_few_rows_to_the_kernels_and_many_to_its_twin(kernels: Ke
     assert FastMatrix.of(twin, None) is twin
     other = HalfOnGpu(torch.zeros(3, 4))
     assert FastMatrix.of(other, kernels) is other
+
+
+@pytest.mark.parametrize("kind", QUANTISATIONS)
+@pytest.mark.parametrize("shape", [(70, 90), (64, 128), (9, 33)], ids=str)
+def test_a_quantised_matrix_is_multiplied_where_it_lies(kernels: Kernels, kind: str, shape: tuple[int, int]) -> None:
+    twin = QUANTISATIONS[kind].quantise(noise(*shape))
+    fast = FastMatrix.of(twin, kernels)
+    assert isinstance(fast, FastMatrix)
+    parts = {name or "weight": part.data_ptr() for name, part in twin.tensors().items()}
+    assert {name: part.data_ptr() for name, part in fast.weight.tensors.items()} == parts
+    x = noise(FEW, shape[1], seed=1)
+    assert_same(fast(x), twin.rows(x), 1e-5)
+
+
+def test_the_layers_own_weights_are_used(kernels: Kernels) -> None:
+    block = a_block(32, 64, torch.bfloat16)
+    fast = FastBlock.of(block, kernels)
+    assert isinstance(fast, FastBlock)
+    places = {tensor.data_ptr() for part in (*block.att[5:], *block.ffn[2:]) for tensor in [part.weight]}  # type: ignore[union-attr]
+    assert {weight.tensors["weight"].data_ptr() for weight in fast.weights.values()} == places
 
 
 def test_a_block_that_no_kernel_knows_stays_as_it_is(kernels: Kernels) -> None:

@@ -9,6 +9,8 @@ from checkpoints import random_weights, write_hugging_face, write_pth
 from rwkvchat.catalogue import load_model
 from rwkvchat.engine import memory
 from rwkvchat.engine.checkpoint import open_checkpoint
+from rwkvchat.engine.kernels.block import FastBlock
+from rwkvchat.engine.kernels.matrix import FastMatrix
 from rwkvchat.engine.memory import converted_bytes, free_memory, group_rooms, total_memory
 from rwkvchat.engine.model import Rwkv4
 from rwkvchat.engine.quant import Float32, HalfOnCpu
@@ -155,6 +157,8 @@ def tensors_of(layer: object) -> list[torch.Tensor]:
         return [tensor for part in layer for tensor in tensors_of(part)]
     if isinstance(layer, Float32 | HalfOnCpu):
         return [layer.weight]
+    if isinstance(layer, FastBlock | FastMatrix):
+        return tensors_of(layer.twin)  # the kernels use its memory, as another test sees
     names = getattr(layer, "__slots__", ())
     return [tensor for name in names for tensor in tensors_of(getattr(layer, name))]
 

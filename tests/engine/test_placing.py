@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from checkpoints import random_weights, write_pth
+from checkpoints import plain, random_weights, write_pth
 from reference import Reference
 
 from rwkvchat.catalogue import load_model
@@ -139,16 +139,18 @@ def test_a_streamed_layer_is_built_for_every_pass_and_let_go_of_after_it() -> No
 
 
 def test_only_what_is_quantised_of_streamed_layers_stays_in_memory(path: Path) -> None:
-    plain, quantised = (load_model(path, strategy) for strategy in ("cpu fp32 *1+", "cpu fp32i8 *1+"))
-    assert isinstance(plain, Rwkv4)
+    as_stored, quantised = (load_model(path, strategy) for strategy in ("cpu fp32 *1+", "cpu fp32i8 *1+"))
+    assert isinstance(as_stored, Rwkv4)
     assert isinstance(quantised, Rwkv4)
-    for model in (plain, quantised):
+    for model in (as_stored, quantised):
         kinds = [isinstance(layer, Streamed) for layer in (*model.network.blocks, model.network.head)]
         assert kinds == [False, True, True, True]
-    made = [plain.network.blocks[1]._make() for _ in range(2)]  # type: ignore[attr-defined]
-    assert made[0].att.key.weight.data_ptr() != made[1].att.key.weight.data_ptr()
+    made = [as_stored.network.blocks[1]._make() for _ in range(2)]  # type: ignore[attr-defined]
+    keys = [plain(layer).att.key for layer in made]
+    assert keys[0].weight.data_ptr() != keys[1].weight.data_ptr()
     made = [quantised.network.blocks[1]._make() for _ in range(2)]  # type: ignore[attr-defined]
-    assert made[0].att.key.tensors()[""].data_ptr() == made[1].att.key.tensors()[""].data_ptr()
+    keys = [plain(layer).att.key for layer in made]
+    assert keys[0].tensors()[""].data_ptr() == keys[1].tensors()[""].data_ptr()
 
 
 def test_a_state_goes_to_where_another_one_is() -> None:
@@ -167,11 +169,12 @@ def test_the_state_of_a_layer_is_on_the_device_of_its_weights(path: Path, monkey
     placed = (Placed("cpu", "fp32"), Placed("cuda", "bf16"), Placed("cuda", "bf16"), Placed("cpu", "bf16"))
     network = run(build(open_checkpoint(path), placed))
     assert [device.type for device in network.devices] == ["cpu", "meta", "meta", "cpu"]
-    found = [block.att.key.weight for block in network.blocks]  # type: ignore[attr-defined]
+    blocks = [plain(block) for block in network.blocks]
+    found = [block.att.key.weight for block in blocks]
     assert [(weight.device.type, weight.dtype) for weight in found] == [
         ("cpu", torch.float32), ("meta", torch.bfloat16), ("meta", torch.bfloat16),
     ]  # fmt: skip
-    assert [block.ln1.weight.device.type for block in network.blocks] == ["cpu", "meta", "meta"]  # type: ignore[attr-defined]
+    assert [block.ln1.weight.device.type for block in blocks] == ["cpu", "meta", "meta"]
     assert network.ln0.weight.device.type == network.head.norm.weight.device.type == "cpu"  # type: ignore[attr-defined]
     model = Rwkv4(network, load_model(path, "cpu fp32").info)
     assert [layer.num.device.type for layer in model.initial_state().layers] == ["cpu", "meta", "meta"]

@@ -22,13 +22,13 @@ AnyBlock = Callable[[Tensor, LayerState, Mode], tuple[Tensor, LayerState]]
 class FastBlock:
     """One layer."""
 
-    def __init__(self, block: Block, weights: Mapping[str, Weight], kernels: Kernels) -> None:
+    def __init__(self, twin: Block, weights: Mapping[str, Weight], kernels: Kernels) -> None:
         """Use `of`."""
-        att, ffn = block.att, block.ffn
-        vectors = (*block.ln1[:2], *block.ln2[:2], *att[:5], *ffn[:2])
-        self.block, self.weights, self.kernels = block, weights, kernels
-        self.matrices = _matrices(block)
-        self.layer = Layer(dict(zip(structures.VECTORS, vectors, strict=True)), weights, block.ln1.epsilon)
+        att, ffn = twin.att, twin.ffn
+        vectors = (*twin.ln1[:2], *twin.ln2[:2], *att[:5], *ffn[:2])
+        self.twin, self.weights, self.kernels = twin, weights, kernels
+        self.matrices = _matrices(twin)
+        self.layer = Layer(dict(zip(structures.VECTORS, vectors, strict=True)), weights, twin.ln1.epsilon)
 
     @classmethod
     def of(cls, block: Block, kernels: Kernels | None) -> AnyBlock:
@@ -45,12 +45,12 @@ class FastBlock:
         return self._read(x, state)
 
     def _read(self, x: Tensor, state: LayerState) -> tuple[Tensor, LayerState]:
-        kernels, att, ffn = self.kernels, self.block.att, self.block.ffn
-        xx, (xk, xv, xr) = kernels.norm_mix(x, self.block.ln1, state.att_shift, (att.mix_k, att.mix_v, att.mix_r))
+        kernels, att, ffn = self.kernels, self.twin.att, self.twin.ffn
+        xx, (xk, xv, xr) = kernels.norm_mix(x, self.twin.ln1, state.att_shift, (att.mix_k, att.mix_v, att.mix_r))
         k, v, r = self._products(att_key=xk, att_value=xv, att_receptance=xr)
         wkv, sums = kernels.scan(att.decay, att.first, k, v, Sums(state.num, state.den, state.max), r)
         x = x + self._products(att_output=wkv)[0]
-        yy, (yk, yr) = kernels.norm_mix(x, self.block.ln2, state.ffn_shift, (ffn.mix_k, ffn.mix_r))
+        yy, (yk, yr) = kernels.norm_mix(x, self.twin.ln2, state.ffn_shift, (ffn.mix_k, ffn.mix_r))
         k, r = self._products(ffn_key=yk, ffn_receptance=yr)
         x = kernels.add_gated(x, r, self._products(ffn_value=kernels.square_of_relu(k))[0])
         return x, LayerState(xx[-1].clone(), *sums, yy[-1].clone())
