@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rwkvchat.engine.checkpoint import Checkpoint
 from rwkvchat.engine.choosing import Machine, choose_strategy
+from rwkvchat.engine.kernels import native
 from rwkvchat.engine.layout import Layout
 from rwkvchat.engine.memory import ROOM, converted_bytes, free_memory
 from rwkvchat.engine.quant_parts import GROUP
@@ -43,7 +44,9 @@ def memory_remarks(weights: Checkpoint, layout: Layout, strategy: Strategy | Non
         strategy: None is ``auto``, of which it is only told where there is no GPU that torch might find.
     """
     if strategy is None:
-        choice = choose_strategy(layout, weights.tensors, Machine({"cpu": free}), mapped=weights.mapped)
+        choice = choose_strategy(
+            layout, weights.tensors, Machine({"cpu": free}, kernels=native.available()), mapped=weights.mapped
+        )
         if choice.best or sys.platform == "darwin" or _graphics_memory() is not None:
             return []
         return [f"auto takes {choice.strategy.text}: {choice.reason}"]

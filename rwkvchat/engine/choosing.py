@@ -22,6 +22,8 @@ class Machine(NamedTuple):
     gpus: Sequence[str] = ()
     half: str = "bf16"
     """The GPUs' 16-bit format, unless the file is fp16."""
+    kernels: bool = False
+    """Whether the CPU multiplies with weights of every format as fast as it reads them."""
 
 
 class Choice(NamedTuple):
@@ -38,8 +40,9 @@ def choose_strategy(
 ) -> Choice:
     """The first of all strategies, from the best down, for which there is memory.
 
-    A GPU comes first: whole in 16 bits, on several of them, in 8 bits, shared with the CPU. On the CPU float32 is
-    fastest; then comes the file as it is stored, in place, then 8 and 4 bits. A quantised file is used as it is.
+    A GPU comes first: whole in 16 bits, on several of them, in 8 bits, shared with the CPU. On the CPU the file is
+    fastest as it is stored, in place; in plain torch float32 comes before it. Then come 8 and 4 bits. A quantised
+    file is used as it is.
     If nothing fits, it is the file in place, of which the system keeps in memory what it can.
 
     Args:
@@ -69,9 +72,10 @@ def _candidates(layout: Layout, machine: Machine) -> Iterator[Strategy]:
     stored = "fp32" if own else layout.dtype
     half = "fp16" if layout.dtype == "fp16" else machine.half
     cards = [gpu for gpu in machine.gpus if gpu.startswith("cuda")]
-    on_cpu = [Part("cpu", "fp32", own)]
+    plain = (stored,) if machine.kernels else dict.fromkeys(("fp32", stored))
+    on_cpu = [Part("cpu", "fp32", own)] if own else [Part("cpu", dtype) for dtype in plain]
     if not own:
-        on_cpu += [Part("cpu", stored)] * (stored != "fp32") + [Part("cpu", "fp32", kind) for kind in KINDS]
+        on_cpu += [Part("cpu", "fp32", kind) for kind in KINDS]
     if "mps" in machine.gpus:
         yield _on("mps", half, own)
     if cards:

@@ -15,6 +15,7 @@ from rwkvchat.engine.building import build
 from rwkvchat.engine.checkpoint import Checkpoint
 from rwkvchat.engine.choosing import Machine, choose_strategy
 from rwkvchat.engine.devices import device_of, devices_here, free_bytes, half_of
+from rwkvchat.engine.kernels import native
 from rwkvchat.engine.layout import EPSILON, Layout, rwkv4_layout
 from rwkvchat.engine.memory import converted_bytes, require_memory
 from rwkvchat.engine.rwkv4 import Check
@@ -191,7 +192,7 @@ def load(weights: Checkpoint, strategy: Strategy | None = None) -> Generator[Loa
     chosen_because = ""
     if strategy is None:
         gpus = devices_here()
-        machine = Machine(free_bytes(gpus), gpus, half_of(gpus))
+        machine = Machine(free_bytes(gpus), gpus, half_of(gpus), native.available())
         strategy, chosen_because, _ = choose_strategy(layout, weights.tensors, machine, mapped=weights.mapped)
     placed = strategy.place(layout.n_layer)
     _check_quantisation(weights, placed)

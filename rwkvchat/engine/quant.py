@@ -4,6 +4,7 @@ Every product takes and gives float32: whatever the storage, keys, values and su
 8 and 4 bits are in `quantised`.
 """
 
+import functools
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -12,6 +13,9 @@ import torch.nn.functional as F
 
 UPCAST_ELEMENTS = 1 << 20
 """Elements widened at a time on a CPU: 4 MB of float32, which a cache holds."""
+
+FEW = 16
+"""Rows up to which reading a weight takes longer than multiplying with it, as measured on a CPU."""
 
 UPCAST_ON_GPU = 1 << 25
 """The same on a GPU, where a few large steps are faster than many small ones: 64 MB of 16 bits."""
@@ -99,18 +103,27 @@ class Float32:
         return linear_rows(x, self.weight)
 
 
+@functools.cache
+def multiplies_bf16() -> bool:
+    """Whether this CPU has instructions for products of bfloat16 (AMX, AVX-512), as far as torch tells."""
+    has = getattr(torch.cpu, "get_capabilities", dict)()  # a torch that cannot tell does without them
+    return bool(has.get("amx_bf16") or has.get("avx512_bf16"))
+
+
 class HalfOnCpu:
     """16-bit weights, used in place (from a mapped file too) and widened a few rows at a time.
 
-    The arithmetic is float32, so nothing is rounded but the weights, and fp16 cannot overflow.
+    The arithmetic is float32, so nothing is rounded but the weights, and fp16 cannot overflow. Only where the CPU
+    has instructions for it, many rows are rounded to bfloat16 and multiplied so, which is several times as fast.
     """
 
     def __init__(self, weight: torch.Tensor) -> None:
         self.weight = weight
+        self.in_bf16 = weight.dtype is torch.bfloat16 and multiplies_bf16()
         self.parts = torch.split(weight, max(1, UPCAST_ELEMENTS // weight.shape[1]))
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        return self._multiply(x, F.linear)
+        return linear_half(x, self.weight) if self.in_bf16 and len(x) > FEW else self._multiply(x, F.linear)
 
     def rows(self, x: torch.Tensor) -> torch.Tensor:
         return self._multiply(x, linear_rows)

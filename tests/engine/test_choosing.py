@@ -51,6 +51,23 @@ def test_on_a_cpu_the_fastest_format_that_fits_is_taken(
     assert found.best == (strategy == "cpu fp32")
 
 
+@pytest.mark.parametrize(
+    ("stored", "free", "strategy", "best"),
+    [
+        ("bf16", 18 * MB, "cpu bf16", True),
+        ("fp16", 18 * MB, "cpu fp16", True),
+        ("fp32", 18 * MB, "cpu fp32", True),
+        ("bf16", 6 * MB, "cpu fp32i8", False),
+        ("fp32", 7 * MB, "cpu fp32i8", False),
+    ],
+)
+def test_with_kernels_the_file_in_place_is_the_fastest(
+    files: dict[str, Checkpoint], stored: str, free: int, strategy: str, best: bool
+) -> None:
+    found = choice(files[stored], Machine({"cpu": free}, kernels=True))
+    assert (found.strategy.text, found.best) == (strategy, best)
+
+
 def test_a_file_that_was_read_into_memory_needs_nothing_more_in_its_own_format(files: dict[str, Checkpoint]) -> None:
     assert choice(files["bf16"], Machine({"cpu": MB}), mapped=False).strategy.text == "cpu bf16"
     assert choice(files["fp32"], Machine({"cpu": MB}), mapped=False).best

@@ -15,8 +15,8 @@ from rwkvchat.engine import rwkv4
 from rwkvchat.engine.kernels import cpu, native
 from rwkvchat.engine.kernels.block import FastBlock
 from rwkvchat.engine.kernels.cpu import GROUP, Kernels, Weight
-from rwkvchat.engine.kernels.matrix import FEW, FastMatrix, weight_of
-from rwkvchat.engine.quant import Float32, HalfOnCpu, HalfOnGpu, matrix
+from rwkvchat.engine.kernels.matrix import FastMatrix, weight_of
+from rwkvchat.engine.quant import FEW, Float32, HalfOnCpu, HalfOnGpu, matrix
 from rwkvchat.engine.quantised import QUANTISATIONS
 from rwkvchat.engine.rwkv4 import Norm, Sums
 from rwkvchat.engine.state import EMPTY_MAX, LayerState

@@ -10,8 +10,8 @@ import torch
 
 from rwkvchat.engine.kernels import structures
 from rwkvchat.engine.kernels.cpu import Kernels, Layer, Weight
-from rwkvchat.engine.kernels.matrix import FEW, weight_of
-from rwkvchat.engine.quant import Matrix
+from rwkvchat.engine.kernels.matrix import weight_of
+from rwkvchat.engine.quant import FEW, Matrix
 from rwkvchat.engine.rwkv4 import RNN, Block, Mode, Sums
 from rwkvchat.engine.state import LayerState
 

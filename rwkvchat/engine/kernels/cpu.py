@@ -108,7 +108,7 @@ class Kernels:
         if library is None or instruction_set not in library.sets:
             raise ValueError(reason or f"this processor does not have {instruction_set}")
         self.instruction_set = instruction_set
-        self._functions, self._one_thread = library.functions, not library.shares_threads
+        self._functions, self._one_thread = library.functions, not native.shares_threads()
         self._set = native.SETS.index(instruction_set)
 
     @property

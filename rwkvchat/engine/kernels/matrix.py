@@ -3,11 +3,8 @@
 import torch
 
 from rwkvchat.engine.kernels.cpu import Kernels, Weight
-from rwkvchat.engine.quant import Float32, HalfOnCpu, Matrix
+from rwkvchat.engine.quant import FEW, Float32, HalfOnCpu, Matrix
 from rwkvchat.engine.quantised import Int4, Int8
-
-FEW = 16
-"""Rows up to which reading the weight takes longer than multiplying with it, as measured."""
 
 
 def weight_of(matrix: object) -> Weight | None:

@@ -1,6 +1,7 @@
 """Finds the library that `pip install` may have built, and tells what of it can be used here, or why it cannot.
 
 It is a plain shared library: it knows neither Python nor torch, and takes torch's pool of threads when it is given it.
+Whether there is one is known without torch.
 """
 
 import ctypes
@@ -9,8 +10,6 @@ import os
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import NamedTuple
-
-import torch
 
 from rwkvchat.engine.kernels.structures import declare, form
 
@@ -27,8 +26,6 @@ class Library(NamedTuple):
     functions: ctypes.CDLL
     sets: tuple[str, ...]
     """Those that this processor has the instructions for."""
-    shares_threads: bool
-    """Whether it works on torch's threads; on one thread else."""
 
 
 class Found(NamedTuple):
@@ -58,10 +55,8 @@ def find(folder: Path = Path(__file__).parent) -> Found:
         return Found(None, f"{paths[0].name} cannot be loaded: {error}")
     if functions.rwkvchat_form() != form():
         return Found(None, f"{paths[0].name} was built from another version of the program")
-    pool = _torch_pool()
-    functions.rwkvchat_use_pool(pool)
     sets = tuple(name for number, name in enumerate(SETS) if functions.rwkvchat_set(number) == name.encode())
-    return Found(Library(functions, sets, pool is not None))
+    return Found(Library(functions, sets))
 
 
 def _torch_pool() -> int | None:
@@ -69,6 +64,8 @@ def _torch_pool() -> int | None:
 
     Looked up as the linker does for torch itself: among what all of the process sees, then among what torch brings.
     """
+    import torch
+
     if os.name == "nt" or not torch.backends.openmp.is_available():  # type: ignore[no-untyped-call]
         return None
     folder = Path(torch.__file__).parent / "lib"
@@ -114,7 +111,12 @@ def instruction_set() -> str:
     return choice().set
 
 
+@functools.cache
 def shares_threads() -> bool:
-    """Whether they work on torch's threads; where they are there and do not, they work on one thread."""
+    """Let them work on torch's threads, and tell whether they do; where they are there and do not, they work on one."""
     library = find().library
-    return library is not None and library.shares_threads
+    if library is None:
+        return False
+    pool = _torch_pool()
+    library.functions.rwkvchat_use_pool(pool)
+    return pool is not None
