@@ -1,21 +1,32 @@
 """A program under measurement, in a process of its own: takes orders as JSON lines, answers each with one.
 
-    python -m rwkvchat.benchmark_subject KIND MODEL STRATEGY THREADS
+    python -m rwkvchat.benchmark_subject PROGRAM MODEL STRATEGY THREADS
 
 In a process of its own its peak memory is its own too, and no other program's threads are in its way. It knows how
 rwkvchat and its peers are called, and nothing of rounds, medians or tables.
 """
 
+import importlib
 import json
 import os
+import shutil
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from rwkvchat.errors import RwkvchatError
+
 VOCABULARY = 50000
-"""Ids below this are read; every released model has them, and a smaller model takes them modulo its own."""
+"""Ids below this are read; every released model has them, and a smaller one takes them modulo its own."""
+WARMED_BY = 16
+"""Tokens that are read as soon as a model is loaded: what it then knows to say first is its first token."""
+BEFORE_WRITING = 8
+"""Tokens that a text has in which one is to be written after another."""
+PIECE = 256
+"""Tokens that the `rwkv` package reads at once, as its own chat does."""
 
 
 class Subject(Protocol):
@@ -23,6 +34,8 @@ class Subject(Protocol):
 
     n_vocab: int
     strategy: str
+    about: str
+    """What else one should know of how it computes."""
 
     def read(self, ids: Sequence[int], state: Any) -> Any:
         """Read some tokens after a state (None: the empty one); gives the state after them, all of it computed."""
@@ -38,12 +51,14 @@ class Ours:
 
     def __init__(self, model: str, strategy: str) -> None:
         from rwkvchat.engine.checkpoint import open_checkpoint
+        from rwkvchat.engine.kernels import native
         from rwkvchat.engine.model import load, run
         from rwkvchat.engine.strategy import parse_strategy
 
         self.model = run(load(open_checkpoint(Path(model)), parse_strategy(strategy)))
         self.n_vocab = self.model.info.n_vocab
         self.strategy = self.model.info.strategy
+        self.about = f"{native.instruction_set()} kernels" if native.available() else "no kernels"
 
     def read(self, ids: Sequence[int], state: Any) -> Any:
         return self.model.forward(ids, self.model.initial_state() if state is None else state).state
@@ -54,20 +69,21 @@ class Ours:
 
 
 class Package:
-    """The `rwkv` package, which reads long prompts in pieces of 256 as its own chat does."""
+    """The `rwkv` package, with its own compiled kernels on a GPU wherever it can build them."""
 
     def __init__(self, model: str, strategy: str) -> None:
-        os.environ["RWKV_JIT_ON"] = "1"
-        os.environ.setdefault("RWKV_CUDA_ON", "0")
-        from rwkv.model import RWKV
-
-        self.model = RWKV(model=model.removesuffix(".pth"), strategy=strategy, verbose=False)
+        compiled = strategy.startswith("cuda") and shutil.which("nvcc") is not None
+        os.environ |= {"RWKV_JIT_ON": "1", "RWKV_CUDA_ON": str(int(compiled))}
+        self.model = importlib.import_module("rwkv.model").RWKV(
+            model=model.removesuffix(".pth"), strategy=strategy, verbose=False
+        )
         self.n_vocab = self.model.w["emb.weight"].shape[0]
         self.strategy = strategy
+        self.about = "its CUDA kernels" if compiled else ""
 
     def read(self, ids: Sequence[int], state: Any) -> Any:
-        for start in range(0, len(ids), 256):
-            logits, state = self.model.forward(list(ids[start : start + 256]), state)
+        for start in range(0, len(ids), PIECE):
+            logits, state = self.model.forward(list(ids[start : start + PIECE]), state)
         logits.cpu()
         return state
 
@@ -76,24 +92,33 @@ class Package:
 
 
 class Transformers:
-    """`transformers`, with random weights of the same dimensions: how fast it is does not depend on them."""
+    """`transformers`, with the same weights in its own network."""
 
     def __init__(self, model: str, strategy: str) -> None:
         import torch
-        from transformers import RwkvConfig, RwkvForCausalLM
 
         from rwkvchat.engine.checkpoint import open_checkpoint
+        from rwkvchat.engine.hugging_face import rwkv_lm_name
         from rwkvchat.engine.layout import rwkv4_layout
+        from rwkvchat.engine.weights import torch_dtype
 
-        layout = rwkv4_layout(open_checkpoint(Path(model)).tensors)
-        device, _, dtype = strategy.partition(" ")
-        torch.set_default_dtype({"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[dtype])
-        config = RwkvConfig(
+        weights = open_checkpoint(Path(model))
+        layout = rwkv4_layout(weights.tensors)
+        library = importlib.import_module("transformers")
+        config = library.RwkvConfig(
             vocab_size=layout.n_vocab, hidden_size=layout.n_embd, num_hidden_layers=layout.n_layer,
-            intermediate_size=layout.n_ffn,
+            intermediate_size=layout.n_ffn, layer_norm_epsilon=weights.norm_epsilon,
         )  # fmt: skip
-        self.model = RwkvForCausalLM(config).eval().to(device)
-        self.device, self.n_vocab, self.strategy = device, layout.n_vocab, strategy
+        device, _, name = strategy.partition(" ")
+        # Without memory until it gets the weights, each of which is copied, since it writes into them.
+        with torch.device("meta"):
+            self.model = library.RwkvForCausalLM(config)
+        for theirs, empty in list(self.model.state_dict().items()):
+            tensor = weights.tensor(rwkv_lm_name(theirs)).to(device, torch_dtype(name), copy=True)
+            self.model.load_state_dict({theirs: tensor.view(empty.shape)}, strict=False, assign=True)
+            weights.release()
+        self.model.eval()
+        self.device, self.n_vocab, self.strategy, self.about = device, layout.n_vocab, strategy, ""
 
     def read(self, ids: Sequence[int], state: Any) -> Any:
         import torch
@@ -106,82 +131,138 @@ class Transformers:
         raise NotImplementedError
 
 
-KINDS: dict[str, Callable[[str, str], Subject]] = {"rwkvchat": Ours, "rwkv": Package, "transformers": Transformers}
+SUBJECTS: dict[str, Callable[[str, str], Subject]] = {"rwkvchat": Ours, "rwkv": Package, "transformers": Transformers}
+
+
+class Reader:
+    """Does what orders say with a model; each answer is a table."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self._kept: dict[int, Any] = {0: None}
+        """States to write on from, by how many tokens were read."""
+        self._at, self._here = 0, None
+        """Where reading goes on."""
+
+    def prefill(self, count: int) -> dict[str, object]:
+        """Read so many tokens in one go."""
+        ids = self._ids(count)
+        start = time.perf_counter()
+        self.subject.read(ids, None)
+        return {"seconds": time.perf_counter() - start}
+
+    def decode(self, tokens: int, after: int = 0) -> dict[str, object]:
+        """Read tokens one by one, at a place that was kept."""
+        state = self.subject.read(self._ids(BEFORE_WRITING), self._kept[after])
+        return self._one_by_one(tokens, state, lambda state, step: self.subject.read([self._id(step)], state))
+
+    def candidates(self, count: int, tokens: int) -> dict[str, object]:
+        """Read tokens one by one of each of several texts."""
+        state = self.subject.read(self._ids(BEFORE_WRITING), None)
+        return self._one_by_one(tokens, state, lambda state, _: self.subject.read_one_of_each(count, state))
+
+    def go_on(self, to: int, keep: bool) -> dict[str, object]:
+        """Read on to so many tokens in all, and keep the place for `decode`."""
+        ids = [self._id(number) for number in range(self._at, to)]
+        start = time.perf_counter()
+        self._here = self.subject.read(ids, self._here)
+        seconds = time.perf_counter() - start
+        self._at = to
+        if keep:
+            self._kept[to] = self._here
+        return {"seconds": seconds, "tokens": len(ids), **self.memory()}
+
+    def memory(self) -> dict[str, object]:
+        """Bytes: in memory now, and at most so far; and at most on a GPU."""
+        import psutil
+        import torch
+
+        on_gpu = torch.cuda.max_memory_allocated() if torch.cuda.is_available() else 0
+        return {"now": psutil.Process().memory_info().rss, "peak": peak_bytes(), "on_gpu": on_gpu}
+
+    def _one_by_one(self, tokens: int, state: Any, step: Callable[[Any, int], Any]) -> dict[str, object]:
+        seconds = []
+        for number in range(tokens):
+            start = time.perf_counter()
+            state = step(state, number)
+            seconds.append(time.perf_counter() - start)
+        return {"seconds": seconds}
+
+    def _ids(self, count: int) -> list[int]:
+        return [self._id(number) for number in range(count)]
+
+    def _id(self, number: int) -> int:
+        """That of a text which repeats itself only after all others."""
+        return (number * 7919 + 11) % min(VOCABULARY, self.subject.n_vocab)
+
+
+class Machine:
+    """Measures the machine itself, as `Reader` does a model."""
+
+    def __init__(self, device: str) -> None:
+        from rwkvchat.machine_rates import Meter
+
+        self._meter = Meter(device)
+
+    def rates(self) -> dict[str, object]:
+        """See `Meter.measure`."""
+        return dict(self._meter.measure())
 
 
 def main() -> int:
     """Load, and then answer orders until there are no more."""
-    kind, model, strategy, threads = sys.argv[1:]
+    program, model, strategy, threads = sys.argv[1:]
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what a program prints is no answer
-    begun = time.perf_counter()
-    import torch
-
-    if int(threads):
-        torch.set_num_threads(int(threads))
-    torch.set_grad_enabled(False)
-    imported = time.perf_counter()
-    subject = KINDS[kind](model, strategy)
-    loaded = time.perf_counter()
-    subject.read(ids_of(16, subject), None)
-    first = time.perf_counter()
 
     def answer(**what: object) -> None:
         answers.write(json.dumps(what) + "\n")
         answers.flush()
 
-    answer(
-        strategy=subject.strategy, threads=torch.get_num_threads(), load=loaded - imported, first=first - begun,
-        torch=imported - begun,
-    )  # fmt: skip
-    for line in sys.stdin:
-        order = json.loads(line)
-        answer(**obey(subject, **order))
+    try:
+        begun = time.perf_counter()
+        import torch
+
+        if int(threads):
+            torch.set_num_threads(int(threads))
+        torch.set_grad_enabled(False)
+        imported = time.perf_counter()
+        about: dict[str, object] = {"threads": torch.get_num_threads(), "torch": imported - begun}
+        obeying: Reader | Machine
+        if program == "machine":
+            obeying = Machine(strategy)
+        else:
+            subject = SUBJECTS[program](model, strategy)
+            about |= {"load": time.perf_counter() - imported, "strategy": subject.strategy, "about": subject.about}
+            obeying = Reader(subject)
+            obeying.prefill(WARMED_BY)
+        answer(**about)
+        for line in sys.stdin:
+            order = json.loads(line)
+            answer(**getattr(obeying, order.pop("what"))(**order))
+    except KeyboardInterrupt:
+        return 130
+    except RwkvchatError as error:
+        answer(error=error.message, hint=error.hint, code=error.exit_code)
+    except Exception as error:
+        traceback.print_exc()
+        answer(error=f"{type(error).__name__}: {error}", hint="", code=RwkvchatError.exit_code)
     return 0
 
 
-def ids_of(count: int, subject: Subject) -> list[int]:
-    """A text of so many tokens, which repeats itself only after all others."""
-    return [(i * 7919 + 11) % min(VOCABULARY, subject.n_vocab) for i in range(count)]
-
-
-def obey(subject: Subject, what: str, count: int = 0, tokens: int = 0) -> dict[str, object]:
-    """Do what an order says; gives the seconds it took, of each token where there are several.
-
-    Args:
-        what: prefill (read `count` tokens in one go), decode (`tokens` tokens one by one), candidates (`tokens`
-            tokens of each of `count` texts), memory (bytes at most used so far).
-    """
-    if what == "memory":
-        return {"bytes": peak_bytes()}
-    if what == "prefill":
-        ids = ids_of(count, subject)
-        start = time.perf_counter()
-        subject.read(ids, None)
-        return {"seconds": [time.perf_counter() - start]}
-    state, seconds = subject.read(ids_of(8, subject), None), []
-    for step in range(tokens):
-        start = time.perf_counter()
-        state = subject.read([17 + step], state) if what == "decode" else subject.read_one_of_each(count, state)
-        seconds.append(time.perf_counter() - start)
-    return {"seconds": seconds}
-
-
 def peak_bytes() -> int:
-    """The most memory that this process has had, of its device where it is not the CPU's."""
-    import psutil
-    import torch
-
-    if torch.cuda.is_available() and torch.cuda.max_memory_allocated():
-        return int(torch.cuda.max_memory_allocated())
+    """The most memory that this process has had."""
     if sys.platform == "linux":  # where getrusage also counts what the process was before it became this program
         status = Path("/proc/self/status").read_text(encoding="ascii")
         return 1024 * int(status.partition("VmHWM:")[2].split()[0])
+    import psutil
+
     try:
         import resource
     except ImportError:  # Windows
         return int(psutil.Process().memory_info().peak_wset)
-    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    most = int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    return most if sys.platform == "darwin" else 1024 * most
 
 
 if __name__ == "__main__":

@@ -1,18 +1,27 @@
 """What a machine can give at most: how fast it reads memory, and how fast it multiplies matrices.
 
-Measured with torch, in the process and with the threads of whoever asks. It knows nothing of models.
+Measured with torch, and with the kernels where they are there, in the process and with the threads of whoever asks. It
+knows nothing of models.
 """
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 
-ROWS = 256
-"""Of a product: the tokens that a prompt is read in at once."""
-WIDTH = 2048
+from rwkvchat.engine.kernels.cpu import Kernels, Weight, kernels
+
+READ = 512 << 20
+"""Bytes that are read in one go; no cache holds them."""
+COPIED = 1 << 30
+"""The same, copied on a GPU."""
+ROWS, WIDTH = 256, 2048
+"""Of a product on a CPU: the tokens that a prompt is read in at once, and a matrix of a usual size."""
+GPU_WIDTH = 8192
+"""Of a square product on a GPU."""
+FORMATS = {"fp32": torch.float32, "bf16": torch.bfloat16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,49 +30,62 @@ class Rates:
 
     device: str
     bandwidth: float
-    """Bytes a second: read on a CPU; read and written by a copy on a GPU."""
-    products: dict[str, float]
-    """Floating-point operations a second, by number format, of a product of 256 rows with a square matrix."""
+    """Bytes a second: read on a CPU, in the fastest way that was tried; read and written by a copy on a GPU."""
+    products: Mapping[str, float]
+    """Floating-point operations a second, by number format: of a product of 256 rows with a square matrix on a CPU,
+    of two square matrices on a GPU."""
 
 
-def measure_rates(device: str = "cpu", rounds: int = 5) -> Rates:
-    """Measure a device's bounds: medians of several rounds, the kinds in turn."""
-    where = torch.device(device)
-    on_cpu = where.type == "cpu"
-    big = torch.ones((64 << 20) if on_cpu else (256 << 20), dtype=torch.float32, device=where)
-    copy = torch.empty_like(big) if not on_cpu else big
-    formats = {"fp32": torch.float32, "bf16": torch.bfloat16}
-    width = WIDTH if on_cpu else 4 * WIDTH
-    rows = ROWS if on_cpu else width
-    pairs = {
-        name: (torch.ones(rows, width, dtype=dtype, device=where), torch.ones(width, width, dtype=dtype, device=where))
-        for name, dtype in formats.items()
-    }
+class Meter:
+    """Measures a device, once each time that it is asked."""
 
-    def memory() -> None:
-        if on_cpu:
-            big.sum()
-        else:
-            copy.copy_(big)
+    def __init__(self, device: str = "cpu") -> None:
+        self.device = torch.device(device)
+        on_cpu = self.device.type == "cpu"
+        self.works = {"memory": self._memory()} if on_cpu else {"memory": self._copy()}
+        found = kernels() if on_cpu else None
+        if found is not None:
+            self.works["memory by the kernels"] = self._product_of_one_row(found)
+        rows, width = (ROWS, WIDTH) if on_cpu else (GPU_WIDTH, GPU_WIDTH)
+        for name, dtype in FORMATS.items():
+            self.works[name] = self._product(rows, width, dtype)
+        self.measure()  # which warms up
 
-    def seconds(work: Callable[[], object]) -> float:
-        start = time.perf_counter()
-        work()
-        if not on_cpu:
-            torch.cuda.synchronize(where)
-        return time.perf_counter() - start
+    def measure(self) -> dict[str, float]:
+        """Bytes or floating-point operations a second, by what was done."""
+        found = {}
+        for name, (amount, work) in self.works.items():
+            start = time.perf_counter()
+            work()
+            self._wait()
+            found[name] = amount / (time.perf_counter() - start)
+        return found
 
-    reads: list[float] = []
-    times: dict[str, list[float]] = {name: [] for name in pairs}
-    for _ in range(rounds + 1):
-        reads.append(seconds(memory))
-        for name, (left, right) in pairs.items():
-            times[name].append(seconds(lambda left=left, right=right: left @ right.T))  # type: ignore[misc]
-    moved = big.nbytes * (1 if on_cpu else 2)
-    operations = 2.0 * rows * width * width
-    # The first round only warms up.
-    return Rates(
-        device,
-        moved / statistics.median(reads[1:]),
-        {name: operations / statistics.median(each[1:]) for name, each in times.items()},
-    )
+    def _wait(self) -> None:
+        if self.device.type != "cpu":
+            torch.accelerator.synchronize(self.device)
+
+    def _memory(self) -> tuple[float, Callable[[], object]]:
+        self.numbers = torch.ones(READ // 4)
+        return READ, self.numbers.sum
+
+    def _product_of_one_row(self, found: Kernels) -> tuple[float, Callable[[], object]]:
+        weight = Weight.plain(self.numbers.view(-1, WIDTH))
+        x = torch.ones(1, WIDTH)
+        return READ, lambda: found.product(weight, x)
+
+    def _copy(self) -> tuple[float, Callable[[], object]]:
+        source = torch.ones(COPIED // 4, device=self.device)
+        copy = torch.empty_like(source)
+        return 2 * COPIED, lambda: copy.copy_(source)
+
+    def _product(self, rows: int, width: int, dtype: torch.dtype) -> tuple[float, Callable[[], object]]:
+        left, right = (torch.ones(count, width, dtype=dtype, device=self.device) for count in (rows, width))
+        return 2.0 * rows * width * width, lambda: left @ right.T
+
+
+def medians(device: str, samples: Sequence[Mapping[str, float]]) -> Rates:
+    """A device's bounds from what a meter measured several times."""
+    found = {name: statistics.median(sample[name] for sample in samples) for name in samples[0]}
+    ways = [rate for name, rate in found.items() if name.startswith("memory")]
+    return Rates(device, max(ways), {name: found[name] for name in FORMATS})

@@ -1,60 +1,133 @@
 """Writes a checkpoint of a released model's dimensions with random weights: what it says is noise, its pace is real.
 
-The values are scaled so that 16-bit formats stay finite. It knows RWKV-LM's names and shapes.
+The values are scaled so that 16-bit formats stay finite. It knows RWKV-LM's names and shapes, and needs little memory
+whatever the size.
 """
 
-from collections.abc import Iterator
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import torch
 
 from rwkvchat.benchmark import SIZES, VOCABULARY
-from rwkvchat.errors import UsageError, did_you_mean
+from rwkvchat.engine.outgoing import Outgoing
+from rwkvchat.engine.pth_writer import write_pth
+from rwkvchat.engine.tensor_table import ITEM_BYTES, count_items
+from rwkvchat.engine.weights import torch_dtype
+from rwkvchat.errors import SaveError, UsageError, did_you_mean
+from rwkvchat.files import reason_of
+from rwkvchat.sizes import size_text
 
-FORMATS = {"bf16": torch.bfloat16, "fp16": torch.float16, "fp32": torch.float32}
+NOISE = 4_194_301
+"""Random numbers that are made; they come again in large tensors, and since they are a prime, never in equal rows."""
+APART = 1_000_003
+"""Of these numbers between where one tensor begins and the next."""
+PIECE = 1 << 18
+"""Values that are made at a time."""
+ELSEWHERE = "make room, or name another folder by TMPDIR in the environment"
 
 
-def random_tensors(size: str, dtype: str = "bf16") -> Iterator[tuple[str, torch.Tensor]]:
-    """Every tensor of such a checkpoint by RWKV-LM's name, one at a time.
+def check_size(size: str) -> str:
+    """The name of a released size, in whatever letters it was given.
 
     Raises:
         UsageError: there is no model of this size.
     """
-    if size not in SIZES:
-        raise UsageError(f"there is no model of the size {size!r}", did_you_mean(size, SIZES) or ", ".join(SIZES))
+    if size.lower() in SIZES:
+        return size.lower()
+    hint = f"{did_you_mean(size, SIZES)}there are {', '.join(SIZES)}"
+    raise UsageError(f"there is no model of the size {size!a}", hint)
+
+
+def random_tensors(size: str, dtype: str = "bf16") -> list[Outgoing]:
+    """Every tensor of such a checkpoint; its values are made when they are asked for."""
     n_layer, width = SIZES[size]
-    kind, generator = FORMATS[dtype], torch.Generator().manual_seed(0)
+    noise = torch.randn(NOISE, generator=torch.Generator().manual_seed(0))
+    found: list[Outgoing] = []
 
-    def normal(*shape: int, scale: float, mean: float = 0.0) -> torch.Tensor:
-        return torch.empty(shape, dtype=torch.float32).normal_(mean, scale, generator=generator).to(kind)
+    def add(name: str, shape: tuple[int, ...], make: Callable[[torch.Tensor], torch.Tensor]) -> None:
+        start = len(found) * APART % NOISE
+        found.append(Outgoing(name, dtype, shape, partial(_pieces, noise, start, dtype, shape, make)))
 
-    def norm(name: str) -> Iterator[tuple[str, torch.Tensor]]:
-        yield f"{name}.weight", normal(width, scale=0.1, mean=1.0)
-        yield f"{name}.bias", normal(width, scale=0.05)
+    def normal(name: str, *shape: int, scale: float, mean: float = 0.0) -> None:
+        add(name, shape, lambda piece: piece * scale + mean)
 
-    yield "emb.weight", normal(VOCABULARY, width, scale=0.02)
-    yield from norm("blocks.0.ln0")
+    def norm(name: str) -> None:
+        normal(f"{name}.weight", width, scale=0.1, mean=1.0)
+        normal(f"{name}.bias", width, scale=0.05)
+
+    normal("emb.weight", VOCABULARY, width, scale=0.02)
+    norm("blocks.0.ln0")
     for layer in range(n_layer):
         att, ffn = f"blocks.{layer}.att", f"blocks.{layer}.ffn"
-        yield from norm(f"blocks.{layer}.ln1")
-        yield from norm(f"blocks.{layer}.ln2")
-        yield f"{att}.time_decay", torch.linspace(-5, 3, width).to(kind)
-        yield f"{att}.time_first", normal(width, scale=0.5)
+        norm(f"blocks.{layer}.ln1")
+        norm(f"blocks.{layer}.ln2")
+        found.append(Outgoing(f"{att}.time_decay", dtype, (width,), partial(_spread, dtype, width, -5, 3)))
+        normal(f"{att}.time_first", width, scale=0.5)
         for mix in (f"{att}.time_mix_k", f"{att}.time_mix_v", f"{att}.time_mix_r", f"{ffn}.time_mix_k",
                     f"{ffn}.time_mix_r"):  # fmt: skip
-            yield mix, torch.rand(1, 1, width, generator=generator).to(kind)
+            add(mix, (1, 1, width), torch.sigmoid)
         for name in (f"{att}.key", f"{att}.value", f"{att}.receptance", f"{att}.output", f"{ffn}.receptance"):
-            yield f"{name}.weight", normal(width, width, scale=0.6 / width**0.5)
-        yield f"{ffn}.key.weight", normal(4 * width, width, scale=0.6 / width**0.5)
-        yield f"{ffn}.value.weight", normal(width, 4 * width, scale=0.15 / width**0.5)
-    yield from norm("ln_out")
-    yield "head.weight", normal(VOCABULARY, width, scale=0.5 / width**0.5)
+            normal(f"{name}.weight", width, width, scale=0.6 / width**0.5)
+        normal(f"{ffn}.key.weight", 4 * width, width, scale=0.6 / width**0.5)
+        normal(f"{ffn}.value.weight", width, 4 * width, scale=0.15 / width**0.5)
+    norm("ln_out")
+    normal("head.weight", VOCABULARY, width, scale=0.5 / width**0.5)
+    return found
 
 
 def write_random(size: str, path: Path, dtype: str = "bf16") -> None:
     """Write such a checkpoint as a .pth file.
 
     Raises:
-        UsageError: there is no model of this size.
+        UsageError: there is no model of this size. SaveError: it cannot be written, or there is no room for it.
     """
-    torch.save(dict(random_tensors(size, dtype)), path)
+    tensors = random_tensors(check_size(size), dtype)
+    check_room(path.parent, sum(tensor.nbytes for tensor in tensors), f"a model of the size {size}")
+    try:
+        with path.open("wb") as out:
+            write_pth(out, tensors)
+    except OSError as error:
+        raise SaveError(f"cannot write {path}: {reason_of(error)}", ELSEWHERE) from error
+
+
+def check_room(folder: Path, needed: int, what: str) -> None:
+    """See that a disk has room for something.
+
+    Raises:
+        SaveError: it has not; names both numbers.
+    """
+    with contextlib.suppress(OSError):  # who knows
+        free = shutil.disk_usage(folder).free
+        if needed > free:
+            raise SaveError(
+                f"{what} needs {size_text(needed)}, and {size_text(free)} of disk are free in {folder}",
+                ELSEWHERE,
+            )
+
+
+def _pieces(
+    noise: torch.Tensor,
+    start: int,
+    dtype: str,
+    shape: tuple[int, ...],
+    make: Callable[[torch.Tensor], torch.Tensor],
+) -> Iterator[memoryview]:
+    """The bytes of a tensor, `PIECE` values at a time; a piece is good until the next one."""
+    left, buffer = count_items(shape), bytearray(min(count_items(shape), PIECE) * ITEM_BYTES[dtype])
+    values = torch.frombuffer(buffer, dtype=torch_dtype(dtype))
+    while left:
+        count = min(left, NOISE - start, PIECE)
+        values[:count].copy_(make(noise[start : start + count]))
+        yield memoryview(buffer)[: count * ITEM_BYTES[dtype]]
+        left, start = left - count, (start + count) % NOISE
+
+
+def _spread(dtype: str, width: int, low: float, high: float) -> Iterator[memoryview]:
+    """The bytes of values that lie evenly between two."""
+    buffer = bytearray(width * ITEM_BYTES[dtype])
+    torch.frombuffer(buffer, dtype=torch_dtype(dtype)).copy_(torch.linspace(low, high, width))
+    yield memoryview(buffer)

@@ -15,7 +15,7 @@ PACKAGE = Path(rwkvchat.__file__).parent
 ROOT = Path(__file__).parent.parent
 
 LAYERS: list[tuple[str, ...]] = [
-    ("errors", "params", "events", "files", "staging", "sizes"),
+    ("errors", "params", "events", "files", "staging", "sizes", "line_plot"),
     ("engine", "dialogue"),
     ("demo",),
     (
@@ -38,7 +38,13 @@ LAYERS: list[tuple[str, ...]] = [
         "integrity",
         "worker",
         "benchmark",
+        "benchmark_bounds",
+        "benchmark_entries",
         "benchmark_kernels",
+        "benchmark_process",
+        "benchmark_profile",
+        "benchmark_runner",
+        "benchmark_scaling",
         "benchmark_speed",
         "benchmark_start",
         "benchmark_subject",

@@ -20,11 +20,14 @@ from rwkvchat.worker import Worker
 if TYPE_CHECKING:
     from rwkvchat.benchmark import ResumeCosts, StateCosts
 
+LONG_CONVERSATION = 100_000
+"""Tokens of the one that is resumed, as usual."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
     flags = read_flags(command_line(), arguments)
-    if flags.tokens < 0:
+    if flags.tokens is not None and flags.tokens < 0:
         raise UsageError(
             f"--tokens cannot be {flags.tokens}", "give a whole number; 0 leaves the long conversation out"
         )
@@ -32,8 +35,11 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError(f"--threads cannot be {flags.threads}", "give a whole number; 0 leaves it to torch")
     if flags.rounds < 1:
         raise UsageError(f"--rounds cannot be {flags.rounds}", "give a whole number from 1")
+    what = flags.what or ("speed" if flags.plot is None else "scaling")
+    if flags.plot is not None and what != "scaling":
+        raise UsageError(f"--plot draws what bench scaling measures, not {what}", "leave one of them out")
     preferences, renderer = prepared(flags, Folders.of_user())
-    MEASURES[flags.what](flags, preferences, renderer)
+    MEASURES[what](flags, preferences, renderer)
     return 0
 
 
@@ -67,14 +73,15 @@ def _conversation(flags: argparse.Namespace, preferences: Preferences, renderer:
     found = find_model(flags.model and preferences.weights(flags.model), flags.tokenizer)
     states: list[StateCosts] = []
     resuming: list[ResumeCosts] = []
+    tokens = LONG_CONVERSATION if flags.tokens is None else flags.tokens
 
     def work() -> Iterator[Event]:
         from rwkvchat.benchmark import SIZES, measure_resuming, measure_states
 
         states.extend(measure_states(size) for size in SIZES)
-        if flags.tokens:
+        if tokens:
             model = yield from found.load(flags.strategies[0] if flags.strategies else "auto")
-            resuming.append((yield from measure_resuming(model, found.tokenizer, flags.tokens)))
+            resuming.append((yield from measure_resuming(model, found.tokenizer, tokens)))
 
     worker = Worker()
     try:
@@ -110,37 +117,70 @@ def _speed(flags: argparse.Namespace, preferences: Preferences, renderer: Render
     measure(flags, preferences, renderer)
 
 
-MEASURES = {"speed": _speed, "conversation": _conversation, "start": _starts, "rendering": _rendering}
+def _scaling(flags: argparse.Namespace, preferences: Preferences, renderer: Renderer) -> None:
+    from rwkvchat.cli.bench_scaling import measure
+
+    measure(flags, preferences, renderer)
+
+
+def _profile(flags: argparse.Namespace, preferences: Preferences, renderer: Renderer) -> None:
+    from rwkvchat.cli.bench_profile import measure
+
+    measure(flags, preferences, renderer)
+
+
+MEASURES = {
+    "speed": _speed,
+    "scaling": _scaling,
+    "profile": _profile,
+    "conversation": _conversation,
+    "start": _starts,
+    "rendering": _rendering,
+}
 """What each word measures."""
+
+
+DESCRIPTION = """\
+Measure how fast a model is (speed, the usual; scaling; profile), what moving about in conversations costs
+(conversation), the wait at the start (start), or the drawing of replies (rendering)."""
+
+EPILOG = """\
+  rwkvchat bench --size 430m --strategy "cpu fp32" --strategy "cpu bf16" --peers
+  rwkvchat bench -m raven-1b5 --json
+  rwkvchat bench --plot plots --size 169m
+  rwkvchat bench profile --size 169m --strategy "cpu bf16"
+
+speed: loading, the first token, prefill of 16 to 2,048 tokens, decoding one text and eight side by side, and
+the share of what the machine allows: its bandwidth for decoding, its rate of products for prefill, which are
+measured in the same rounds. Every program runs in a process of its own, and they take turns."""
 
 
 def command_line() -> Parser:
     parser = Parser(
         prog="rwkvchat bench",
-        description="Measure how fast a model is, what conversations cost, or the wait at the start.",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
         parents=[output_flags()],
     )
-    parser.add_argument(
-        "what",
-        nargs="?",
-        default="speed",
-        choices=list(MEASURES),
-        help="speed (as usual): loading, reading and writing; conversation: moving about, saving, resuming; start: "
-        "until the input line and the first word; rendering: of a reply as Markdown",
-    )
-    parser.add_argument("-m", "--model", metavar="PATH", help="the model")
-    parser.add_argument("--size", metavar="SIZE", help="instead: random weights of a released size, such as 430m")
-    parser.add_argument("--tokenizer", metavar="PATH", help="its tokenizer.json, where it does not lie beside it")
-    parser.add_argument("--strategy", dest="strategies", action="append", default=[], metavar="TEXT",
-                        help="how it computes; for speed, give several to compare them")  # fmt: skip
-    parser.add_argument("--peers", action="store_true", help="also the rwkv package and transformers, where installed")
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="of each program (0: as torch chooses)")
-    parser.add_argument(
-        "--tokens", type=int, default=100_000, metavar="N", help="of the long conversation (0: leave it out)"
-    )
-    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="of every measure (default 5)")
-    parser.add_argument("--beside", action="append", default=[], metavar="COMMAND",
-                        help="another chat program to start in the same rounds")  # fmt: skip
-    parser.add_argument("--json", action="store_true", help="print all as one JSON object")
+    add = parser.add_argument
+    add("what", nargs="?", choices=list(MEASURES),
+        help="speed; scaling: with the length of a conversation, threads, texts side by side; profile: where the time "
+        "goes; conversation: moving about, saving, resuming; start: until the input line and the first word; "
+        "rendering: of a reply as Markdown")  # fmt: skip
+    add("-m", "--model", metavar="PATH", help="the model (as usual that which ships)")
+    add("--size", metavar="SIZE", help="instead: random weights of a released size, 169m to 14b")
+    add("--tokenizer", metavar="PATH", help="its tokenizer.json, where it does not lie beside it (conversation)")
+    add("--strategy", dest="strategies", action="append", default=[], metavar="TEXT",
+        help="how it computes; for speed, give several to compare them")  # fmt: skip
+    add("--peers", action="store_true", help="speed also of the rwkv package and transformers, where installed")
+    add("--plot", metavar="FOLDER|FILE", help="scaling: draw it as SVG, all in one FILE.svg or each in the FOLDER")
+    add("--threads", type=int, default=0, metavar="N", help="of each program (0: as torch chooses)")
+    add("--tokens", type=int, metavar="N",
+        help="of the long conversation (conversation: 100,000, and 0 leaves it out; scaling: 1,000,000)")  # fmt: skip
+    add("--rounds", type=int, default=5, metavar="N", help="of every measure (default 5)")
+    add("--beside", action="append", default=[], metavar="COMMAND",
+        help="start: another chat program to start in the same rounds")  # fmt: skip
+    add("--json", action="store_true", help="print all as one JSON object")
     return parser
