@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rwkvchat.config import Folders
+from rwkvchat.engine.kernels import VARIABLE as KERNELS
 from rwkvchat.errors import TRACEBACK, SettingsError, did_you_mean
 from rwkvchat.files import user_path
 from rwkvchat.params import SETTINGS, field_of
@@ -17,7 +18,7 @@ from rwkvchat.settings_file import Given, read_settings_file, toml_text
 CONFIG = "RWKVCHAT_CONFIG"
 """Names another settings file, in the environment."""
 
-OTHERS = (CONFIG, TRACEBACK)
+OTHERS = (CONFIG, TRACEBACK, KERNELS)
 """Variables that are no settings."""
 
 VARIABLES = {each.variable: each for each in TABLE.values()}

@@ -176,7 +176,7 @@ def test_a_bad_variable_is_named(load: Load, name: str, value: str, message: str
 
 
 def test_an_unknown_variable_is_a_remark_since_another_version_may_know_it(load: Load) -> None:
-    found = load(RWKVCHAT_THEMEE="dark", RWKVCHAT_TRACEBACK="1", OTHER="x")
+    found = load(RWKVCHAT_THEMEE="dark", RWKVCHAT_TRACEBACK="1", RWKVCHAT_KERNELS="off", OTHER="x")
     (remark,) = found.remarks
     assert "RWKVCHAT_THEMEE" in remark
     assert "did you mean RWKVCHAT_THEME?" in remark

@@ -202,6 +202,10 @@ def _presets() -> Iterator[Word]:
         yield Word(name, load_preset(name).description)
 
 
+def _strategies() -> Iterable[Word]:
+    return map(Word, ("auto", "cpu fp32", "cpu bf16", "cpu fp32i8", "cpu fp32i4", "cuda fp16", "cuda fp16i8"))
+
+
 VALUES: dict[str, Callable[[], Iterable[Word]]] = {
     "model": _models,
     "name": _models,
@@ -212,8 +216,7 @@ VALUES: dict[str, Callable[[], Iterable[Word]]] = {
     "template": _templates,
     "preset": _presets,
     "theme": lambda: map(Word, THEMES),
-    "strategy": lambda: map(
-        Word, ("auto", "cpu fp32", "cpu bf16", "cpu fp32i8", "cpu fp32i4", "cuda fp16", "cuda fp16i8")
-    ),
+    "strategy": _strategies,
+    "strategies": _strategies,
 }
 """By the names of arguments."""

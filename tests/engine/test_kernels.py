@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 from rwkvchat.engine import rwkv4
-from rwkvchat.engine.kernels import cpu, native
+from rwkvchat.engine.kernels import VARIABLE, cpu, native
 from rwkvchat.engine.kernels.block import FastBlock
 from rwkvchat.engine.kernels.cpu import GROUP, Kernels, Weight
 from rwkvchat.engine.kernels.matrix import FastMatrix, weight_of
@@ -458,7 +458,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], native.C
     """What is chosen with a text in the environment."""
 
     def choose(text: str) -> native.Choice:
-        monkeypatch.setenv(native.VARIABLE, text)
+        monkeypatch.setenv(VARIABLE, text)
         native.choice.cache_clear()
         return native.choice()
 

@@ -11,10 +11,8 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import NamedTuple
 
+from rwkvchat.engine.kernels import VARIABLE
 from rwkvchat.engine.kernels.structures import declare, form
-
-VARIABLE = "RWKVCHAT_KERNELS"
-"""In the environment: a set of instructions to take instead of the best one, or "off"."""
 
 SETS = ("portable", "avx2", "avx512")
 """From the slowest to the fastest, by their numbers in the library."""
