@@ -106,9 +106,8 @@ class Float32:
 @functools.cache
 def multiplies_bf16() -> bool:
     """Whether this CPU has instructions for products of bfloat16 (AMX, AVX-512), as far as torch tells."""
-    has: dict[str, object] = getattr(
-        torch.cpu, "get_capabilities", dict
-    )()  # a torch that cannot tell does without them
+    # A torch that cannot tell does without them.
+    has: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
     return bool(has.get("amx_bf16") or has.get("avx512_bf16"))
 
 
