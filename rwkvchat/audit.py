@@ -97,7 +97,7 @@ def differences(session: "Talk") -> "Generator[Prefilling, None, list[Difference
     found = []
     for number in sorted(kept):
         again = yield from session.recall.at(number)
-        pairs = [(kept[number].state.flatten(), again.state.flatten()), (kept[number].logits, again.logits)]
+        pairs = [(kept[number].state.flatten(), again.state.flatten()), (kept[number].logits.cpu(), again.logits.cpu())]
         exact = all(one.equal(other) for one, other in pairs)
         found.append(Difference(number, exact, max(_relative(one, other) for one, other in pairs)))
     return found

@@ -131,7 +131,7 @@ def measure_resuming(model: Model, tokenizer: Tokenizer, tokens: int) -> Generat
         seconds = time.perf_counter() - start
         keeper.close()
     here, there = run(session.here()), run(resumed.here())
-    same = torch.equal(here.state.flatten(), there.state.flatten()) and torch.equal(here.logits, there.logits)
+    same = torch.equal(here.state.flatten(), there.state.flatten()) and torch.equal(here.logits.cpu(), there.logits)
     return ResumeCosts(len(session.conversation.ids()), read_seconds, size / 1e6, 1000 * saved, 1000 * seconds, same)
 
 

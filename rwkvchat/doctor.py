@@ -125,9 +125,18 @@ def _torch() -> Any:
 def _kernels() -> str:
     from rwkvchat.engine.kernels import native
 
+    on_gpu = f"; on the GPU {_gpu_kernels()}" if _torch().cuda.is_available() else ""
     if not native.available():
-        return f"plain torch: {native.why_not()}"
-    return native.instruction_set() + ("" if native.shares_threads() else ", on one thread: torch's cannot be shared")
+        return f"plain torch: {native.why_not()}{on_gpu}"
+    one_thread = "" if native.shares_threads() else ", on one thread: torch's cannot be shared"
+    return f"{native.instruction_set()}{one_thread}{on_gpu}"
+
+
+def _gpu_kernels() -> str:
+    from rwkvchat.engine.kernels.triton_here import find
+
+    found = find(_torch().device("cuda"))
+    return f"Triton {found.version}" if found.source is not None else f"plain torch: {found.reason}"
 
 
 def _torch_build() -> str:

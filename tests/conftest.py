@@ -1,6 +1,7 @@
 """What tests of several parts of the program share."""
 
 import os
+from importlib.util import find_spec
 
 import pytest
 import torch
@@ -16,6 +17,16 @@ for _name in ("COLUMNS", "LINES"):  # windows are as wide as each test says
     os.environ.pop(_name, None)
 if "PYTEST_XDIST_WORKER" in os.environ:
     torch.set_num_threads(1)  # the others compute as well
+if find_spec("triton") and not torch.cuda.is_available():
+    os.environ["TRITON_INTERPRET"] = "1"  # before anything imports it: the kernels for GPUs then run on the CPU
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need a CUDA device are skipped where there is none."""
+    if not torch.cuda.is_available():
+        for item in items:
+            if item.get_closest_marker("gpu"):
+                item.add_marker(pytest.mark.skip(reason="no CUDA device: this was not run"))
 
 
 @pytest.fixture(scope="session")

@@ -13,14 +13,15 @@ from rwkvchat.engine.checkpoint import Checkpoint
 from rwkvchat.engine.devices import device_of
 from rwkvchat.engine.kernels.block import AnyBlock, FastBlock
 from rwkvchat.engine.kernels.cpu import kernels
+from rwkvchat.engine.kernels.gpu_block import GpuBlock, GpuHead
 from rwkvchat.engine.kernels.matrix import FastMatrix
 from rwkvchat.engine.layout import EPSILON
 from rwkvchat.engine.quant import Matrix, matrix
 from rwkvchat.engine.quant_parts import quantisation_of
 from rwkvchat.engine.quantised import QUANTISATIONS, Quantised
-from rwkvchat.engine.rwkv4 import Block, ChannelMixing, Head, Network, Norm, TimeMixing
+from rwkvchat.engine.rwkv4 import Block, ChannelMixing, Head, Mode, Network, Norm, TimeMixing
 from rwkvchat.engine.strategy import Placed
-from rwkvchat.engine.streaming import Streamed
+from rwkvchat.engine.streaming import Convoy, CudaLane, Streamed
 from rwkvchat.engine.weights import torch_dtype
 
 Tensor = torch.Tensor
@@ -61,6 +62,8 @@ class _Builder:
         self.devices = devices
         self._kept: dict[str, Quantised] = {}
         """Matrices of streamed layers, on the CPU: quantising takes too long for every pass."""
+        self._lanes: dict[torch.device, CudaLane] = {}
+        self._convoys: dict[torch.device, Convoy] = {}
 
     def layer(self, make: Callable[[], Callable[P, R]], place: Placed, *prefixes: str) -> Callable[P, R]:
         """A layer that stays, or one that is built for every pass.
@@ -73,7 +76,19 @@ class _Builder:
         if place.quantisation:
             make()  # now, so that the first pass does not have to quantise
         names = [name for name in self.weights.tensors if name.startswith(prefixes)]
-        return Streamed(make, lambda: self.weights.release(names))
+        done = partial(self.weights.release, names)
+        device = self.devices[place.device]
+        if device.type != "cuda":
+            return Streamed(make, done)
+        if device not in self._convoys:
+            self._convoys[device] = Convoy(self._lane(device))
+        return self._convoys[device].add(make, done)
+
+    def _lane(self, device: torch.device) -> CudaLane:
+        """On which streamed layers come to a device."""
+        if device not in self._lanes:
+            self._lanes[device] = CudaLane(device)
+        return self._lanes[device]
 
     def block(self, prefix: str, place: Placed) -> AnyBlock:
         att, ffn = prefix + "att.", prefix + "ffn."
@@ -99,26 +114,39 @@ class _Builder:
                 value=self._matrix(ffn + "value", place),
             ),
         )
-        return FastBlock.of(block, kernels())
+        return GpuBlock.of(FastBlock.of(block, kernels()))
 
-    def head(self, place: Placed) -> Head:
+    def head(self, place: Placed) -> Callable[[Tensor, Mode], Tensor]:
         # The last norm always has the usual epsilon, as in `transformers`.
-        return Head(self.norm("ln_out", place, EPSILON), FastMatrix.of(self._matrix("head", place), kernels()))
+        matrix = FastMatrix.of(self._matrix("head", place), kernels())
+        return GpuHead.of(Head(self.norm("ln_out", place, EPSILON), matrix))
 
     def norm(self, name: str, place: Placed, epsilon: float | None = None) -> Norm:
         weight, bias = (self._vector(f"{name}.{part}", place) for part in ("weight", "bias"))
         return Norm(weight, bias, self.weights.norm_epsilon if epsilon is None else epsilon)
 
     def _vector(self, name: str, place: Placed) -> Tensor:
-        return self.weights.tensor(name).to(self.devices[place.device], torch.float32).flatten()
+        return self._moved(self.weights.tensor(name), place, torch.float32).flatten()
 
     def _matrix(self, name: str, place: Placed) -> Matrix:
         name += ".weight"
         device, dtype = self.devices[place.device], torch_dtype(place.dtype)
         kind = quantisation_of(place.quantisation, name)
         if not kind:
-            return matrix(self.weights.tensor(name).to(device, dtype))
-        return self._quantised(name, kind, None if place.streamed else device).to(device, dtype)
+            return matrix(self._moved(self.weights.tensor(name), place, dtype))
+        if not place.streamed:
+            return self._quantised(name, kind, device).to(device, dtype)
+        parts = self._quantised(name, kind, None).tensors()
+        return QUANTISATIONS[kind](
+            {suffix: self._moved(part, place, part.dtype) for suffix, part in parts.items()}, dtype
+        )
+
+    def _moved(self, tensor: Tensor, place: Placed, dtype: torch.dtype) -> Tensor:
+        """A tensor at its place; one of a streamed layer is on the way there, if it is on CUDA."""
+        device = self.devices[place.device]
+        if place.streamed and device.type == "cuda":
+            return self._lane(device).moved(tensor, dtype)
+        return tensor.to(device, dtype)
 
     def _quantised(self, name: str, kind: str, device: torch.device | None) -> Quantised:
         """A quantised matrix, on the device if it is to stay there; else on the CPU, and the same one every time."""

@@ -113,8 +113,8 @@ def converted_bytes(
 ) -> dict[str, int]:
     """What a placed model needs besides the mapped file, by the pools of memory of its devices.
 
-    That is the copies of all tensors that cannot be used in place. A streamed layer is on its device for itself; if
-    it is quantised, the CPU keeps what comes out of that.
+    That is the copies of all tensors that cannot be used in place. A streamed layer is on its device for itself, on
+    CUDA beside the next one; if it is quantised, the CPU keeps what comes out of that.
 
     Args:
         tensors: an RWKV-4's, under RWKV-LM's names. in_place: count also what is used in the file itself.
@@ -136,7 +136,9 @@ def converted_bytes(
         if in_place and ((place.device == "cpu" and not copied) or (place.streamed and not kept_by_cpu)):
             needed["cpu"] += info.nbytes
     for pool in list(needed):
-        needed[pool] += max((size for (owner, _), size in passing.items() if owner == pool), default=0)
+        sizes = [passing[pool, layer] for layer in range(len(placed))]
+        behind = [*sizes[1:], 0] if pool != "cpu" else [0] * len(sizes)
+        needed[pool] += max(map(sum, zip(sizes, behind, strict=True)))
     return dict(needed)
 
 

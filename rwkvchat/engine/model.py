@@ -14,6 +14,7 @@ from rwkvchat.engine import rwkv4
 from rwkvchat.engine.building import build
 from rwkvchat.engine.checkpoint import Checkpoint
 from rwkvchat.engine.choosing import Machine, choose_strategy
+from rwkvchat.engine.cuda_graph import recorded_step
 from rwkvchat.engine.devices import device_of, devices_here, free_bytes, half_of
 from rwkvchat.engine.kernels import native
 from rwkvchat.engine.layout import EPSILON, Layout, rwkv4_layout
@@ -101,6 +102,8 @@ class Rwkv4:
         self.network = network
         self.info = info
         self.chosen_because = chosen_because
+        self.recorded = recorded_step(network)
+        """Reading single tokens as a CUDA graph; None where the network does not lie on one CUDA device."""
         self._empty = State.empty(info.n_layer, info.n_embd, network.devices[:-1])
 
     def initial_state(self) -> State:
@@ -108,25 +111,39 @@ class Rwkv4:
 
     def read(self, ids: Sequence[int], state: State, check: Check = go_on) -> Generator[int, None, Snapshot]:
         for block in self._blocks(self._checked(ids)):
+            snapshot = None
             with memory_errors():
-                x, state = self.network.read(block, state, check)
+                if len(block) == 1:
+                    [snapshot] = self._one_each(block, [state], check)
+                    state = snapshot.state
+                else:
+                    x, state = self.network.read(block, state, check)
             yield len(block)
-        return Snapshot(state, self._finite(self.network.logits(x[-1:], rwkv4.RNN))[0].clone())
+        return snapshot or Snapshot(state, self._finite(self.network.logits(x[-1:], rwkv4.RNN))[0].clone())
 
     def forward(self, ids: Sequence[int], state: State) -> Snapshot:
         return run(self.read(ids, state))
 
     def step(self, tokens: Sequence[int], states: Sequence[State]) -> list[Snapshot]:
         with memory_errors():
-            x, after = self.network.step(self._checked(tokens), list(states), go_on)
-            logits = self._finite(self.network.logits(x, rwkv4.RNN))
+            return self._one_each(self._checked(tokens), list(states), go_on)
+
+    def _one_each(self, tokens: list[int], states: list[State], check: Check) -> list[Snapshot]:
+        """One token of each of several texts."""
+        stepped = self.recorded(tokens, states, check) if self.recorded else None
+        if stepped is not None:
+            if not stepped.finite:
+                raise _not_a_number()
+            return stepped.snapshots
+        x, after = self.network.step(tokens, states, check)
+        logits = self._finite(self.network.logits(x, rwkv4.RNN))
         return [Snapshot(state, row.clone()) for state, row in zip(after, logits, strict=True)]
 
     def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
         rows = []
         for block in self._blocks(self._checked(ids)):
             x, state = self.network.read(block, state, go_on)
-            rows.append(self._finite(self.network.logits(x, rwkv4.GPT)))
+            rows.append(self._finite(self.network.logits(x, rwkv4.GPT)).cpu())
         return torch.cat(rows)
 
     def _checked(self, ids: Sequence[int]) -> list[int]:
@@ -149,13 +166,18 @@ class Rwkv4:
         return [ids[i : i + length] for i in range(0, len(ids), length)]
 
     def _finite(self, logits: torch.Tensor) -> torch.Tensor:
-        logits = logits.cpu()
+        # On CUDA they stay where they are sampled from; no other device can do that.
+        logits = logits if logits.is_cuda else logits.cpu()
         if not torch.isfinite(logits).all():
-            raise NumericsError(
-                "the model computed something that is not a number",
-                "the weights may be damaged or overflow in this format: try --strategy with fp32 or bf16",
-            )
+            raise _not_a_number()
         return logits
+
+
+def _not_a_number() -> NumericsError:
+    return NumericsError(
+        "the model computed something that is not a number",
+        "the weights may be damaged or overflow in this format: try --strategy with fp32 or bf16",
+    )
 
 
 def fingerprint(weights: Checkpoint) -> str:

@@ -57,6 +57,11 @@ class Quantised(ABC):
         """What has given these `tensors`; they are used in place."""
         return cls(parts)
 
+    @property
+    def dtype(self) -> torch.dtype:
+        """In which many rows are multiplied."""
+        return self._arithmetic.dtype
+
     def tensors(self) -> dict[str, Tensor]:
         """All that it consists of, by suffix; that of the codes is empty."""
         return dict(self._parts)

@@ -255,7 +255,15 @@ class Network:
         return max(1, WHOLE_PIECE // width) if width % VECTOR == 0 else 1
 
     def _pass(self, ids: list[int], state: State, mode: Mode, check: Check) -> tuple[Tensor, State]:
-        x = self.ln0(F.embedding(torch.tensor(ids), self.embedding).to(self.devices[0], torch.float32))
+        return self.layers(self.embedded(ids), state, mode, check)
+
+    def embedded(self, ids: list[int]) -> Tensor:
+        """The rows of the embedding for some tokens, as stored."""
+        return F.embedding(torch.tensor(ids), self.embedding)
+
+    def layers(self, rows: Tensor, state: State, mode: Mode, check: Check) -> tuple[Tensor, State]:
+        """From `embedded` tokens to the residual stream after the last layer, and the state."""
+        x = self.ln0(rows.to(self.devices[0], torch.float32))
         layers = []
         for block, device, before in zip(self.blocks, self.devices, state.layers, strict=False):
             check()

@@ -1,7 +1,7 @@
 """Choosing the next token from logits: pure functions, and the sampler of one reply. Knows no text.
 
 The order is that of ChatRWKV: penalties, softmax, top_p, top_k, and only then the temperature, which so
-flattens what is inside the nucleus and does not widen it.
+flattens what is inside the nucleus and does not widen it. Logits on a CUDA device are left to `device_sampling`.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import torch
 
+from rwkvchat.engine.device_sampling import chosen
 from rwkvchat.params import SamplingParams
 
 LIKELIEST = 256
@@ -99,8 +100,11 @@ class Sampler:
     def draw(self, logits: torch.Tensor) -> int:
         """The next token, from float32 logits ``(n_vocab,)``."""
         params = self.params
+        self.counts = self.counts.to(logits.device)
         logits = penalised(logits, self.counts, params.presence, params.frequency)
-        if params.temperature == 0:
+        if logits.is_cuda:
+            token = int(chosen(logits, params, uniform(self.seed, self.draws)))
+        elif params.temperature == 0:
             token = int(logits.argmax())
         else:
             probs = torch.softmax(logits, dim=0)

@@ -12,6 +12,8 @@ import torch
 class LayerState(NamedTuple):
     """What one layer remembers: five float32 tensors of shape ``(n_embd,)``, contiguous, owning their storage.
 
+    Those of a `Packed` state own it together.
+
     ``num`` and ``den`` are kept divided by ``exp(max)``, so that they stay finite for any keys.
     """
 
@@ -81,12 +83,39 @@ class State(NamedTuple):
         return cls(tuple(LayerState(*(row.clone() for row in layer)) for layer in block))
 
 
+class Packed(State):
+    """A state whose tensors are the rows of one block that holds nothing else, so that it can be copied at once."""
+
+    block: torch.Tensor
+    """``(5 * n_layer, n_embd)``, in the order of `flatten`."""
+
+    @classmethod
+    def of(cls, block: torch.Tensor) -> "Packed":
+        """The state in a block, which from then on belongs to it."""
+        packed = cls(layers_of(block.unbind(0)))
+        packed.block = block
+        return packed
+
+    def flatten(self) -> torch.Tensor:
+        return self.block.view(len(self.layers), 5, -1).cpu().clone()
+
+
+def layers_of(tensors: Sequence[torch.Tensor]) -> tuple[LayerState, ...]:
+    """Layers from all their tensors, one after another."""
+    return tuple(LayerState(*tensors[i : i + 5]) for i in range(0, len(tensors), 5))
+
+
+def block_of(state: State) -> torch.Tensor:
+    """All of a state on one device, ``(5 * n_layer, n_embd)``: its own block where it has one."""
+    return state.block if isinstance(state, Packed) else torch.stack([t for layer in state.layers for t in layer])
+
+
 class Snapshot(NamedTuple):
     """A place in a text: what the network remembers, and its logits for what comes next."""
 
     state: State
     logits: torch.Tensor
-    """float32, shape ``(n_vocab,)``, on the CPU."""
+    """float32, shape ``(n_vocab,)``: on the CPU, or on the CUDA device that computed them."""
 
     @classmethod
     def unread(cls, state: State, n_vocab: int) -> "Snapshot":

@@ -18,6 +18,9 @@ FORMATS = {"fp32": 4, "bf16": 2, "fp16": 2}
 BLOCK_LENGTH = 256
 """Tokens read in one pass; fixed, since another cut of a text gives other last bits."""
 
+GPU_BLOCK_LENGTH = 1024
+"""The same where all of a model is on CUDA devices, whose multiprocessors a product of fewer rows does not fill."""
+
 _WORD = re.compile(r"->|\*(?:(?!->)[^\s*])*|(?:(?!->)[^\s*])+")
 _DEVICE = re.compile(r"cpu|cuda(:(0|[1-9][0-9]{0,2}))?|mps")
 _FORMAT = re.compile(rf"({'|'.join(FORMATS)})({'|'.join(KINDS)})?")
@@ -73,7 +76,11 @@ class Strategy:
     parts: tuple[Part, ...]
     written: str = field(default="", compare=False)
     """The text as it was given, for errors."""
-    block_length: int = BLOCK_LENGTH
+
+    @property
+    def block_length(self) -> int:
+        """Tokens read in one pass."""
+        return GPU_BLOCK_LENGTH if all(device.startswith("cuda") for device in self.devices) else BLOCK_LENGTH
 
     @property
     def text(self) -> str:

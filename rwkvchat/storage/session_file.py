@@ -289,7 +289,7 @@ def build_snapshot(parts: Mapping[str, Part], number: int, model: ModelInfo) -> 
 
 def _part(tensor: torch.Tensor) -> Part:
     # Neither torch nor the safetensors library gives bytes without numpy, which a user need not have.
-    whole = tensor.contiguous()
+    whole = tensor.cpu().contiguous()
     return Part("F32", tuple(tensor.shape), ctypes.string_at(whole.data_ptr(), whole.nbytes))
 
 

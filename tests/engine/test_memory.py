@@ -125,14 +125,16 @@ def test_what_each_device_needs_is_counted_by_itself(tmp_path: Path) -> None:
         "cuda:1": 2 * matrices[2] + 4 * vectors[2],
         "cpu": 4 * (matrices[3] + vectors[3]),
     }
-    # Of streamed layers the largest is there at a time; here that is the first, which has one norm more.
-    assert converted(path, "cuda fp32 *0+") == {"cuda:0": 4 * (matrices[0] + vectors[0])}
-    assert converted(path, "cuda fp32 *2+") == {"cuda:0": 4 * sum([*matrices[:3], *vectors[:3]])}
+    # Of streamed layers a GPU has two at a time, the CPU one; the first is the largest, it has one norm more.
+    assert converted(path, "cuda fp32 *0+") == {"cuda:0": 4 * sum(matrices[:2] + vectors[:2])}
+    assert converted(path, "cuda fp32 *2+") == {"cuda:0": 4 * sum(matrices + vectors)}
+    assert converted(path, "cuda fp32 *3+") == {"cuda:0": 4 * sum(matrices + vectors)}
+    assert converted(path, "cpu fp32 *0+") == {"cpu": 4 * (matrices[0] + vectors[0])}
     whole, resident = converted(path, "cpu fp32i8"), converted(path, "cpu fp32i8 *0+")
     assert resident["cpu"] == whole["cpu"] - 4 * sum(vectors) + 4 * vectors[0]
     streamed = converted(path, "cuda fp16i8 *0+")
     assert streamed["cpu"] == whole["cpu"] - 4 * sum(vectors)
-    assert streamed["cuda:0"] < streamed["cpu"] / 2
+    assert streamed["cuda:0"] < 0.7 * streamed["cpu"], "two layers of three"
 
 
 @pytest.mark.parametrize("strategy", ["cpu fp32", "cpu fp32i8", "cpu fp32i4", "cpu fp32i8 *1 -> cpu bf16"])

@@ -1,4 +1,4 @@
-"""What makes the network fast on a CPU: an optional library in C++, each function of which has a plain torch twin."""
+"""What makes the network fast: a library in C++ for CPUs, Triton for GPUs. Both are optional and have plain twins."""
 
 VARIABLE = "RWKVCHAT_KERNELS"
 """In the environment: a set of instructions to take instead of the best one, or "off"."""
