@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import torch
 
-from rwkvchat.engine.kernels.native import VARIABLE
+from rwkvchat.engine.kernels import VARIABLE
 
 SOURCE = "rwkvchat.engine.kernels.triton_source"
 
