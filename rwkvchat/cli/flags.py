@@ -27,7 +27,7 @@ COMMANDS = {
     "run": ("", "a conversation with a program: JSON lines in and out"),
     "config": ("path|show|edit", "the settings, and where each of them comes from"),
     "completion": ("bash|zsh|fish", "what lets a shell complete command lines"),
-    "bench": ("[scaling|profile|start|...]", "how fast a model is; what moving about and starting cost"),
+    "bench": ("[scaling|profile|start|...]", "how fast a model is, and what moving about costs"),
     "doctor": ("", "what this machine and this installation are"),
 }
 """First words of a command line that are modules of this package and no flags of a chat: what may follow, and help."""
