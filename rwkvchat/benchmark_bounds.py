@@ -35,16 +35,16 @@ def decode_bound(read: Mapping[str, int], rates: Mapping[str, Rates]) -> float:
 def prefill_bound(layout: Layout, placed: Sequence[Placed], rates: Mapping[str, Rates]) -> float:
     """Tokens a second, if nothing took time but the products of all layers; a prompt needs the head only once.
 
-    Plain weights are held against the rate of their own number of bits, quantised ones against the best one.
+    float32 weights are held against float32's rate; all others against the best one, since a CPU without
+    instructions for 16 bits multiplies them in float32.
     """
     operations = operations_for_a_token(layout)
     return 1 / sum(operations / _product_rate(place, rates[pool_of(place.device)]) for place in placed[:-1])
 
 
 def _product_rate(place: Placed, rates: Rates) -> float:
-    if place.quantisation:
-        return max(rates.products.values())
-    return rates.products["fp32" if place.dtype == "fp32" else "bf16"]
+    plain = place.dtype == "fp32" and not place.quantisation
+    return rates.products["fp32"] if plain else max(rates.products.values())
 
 
 def _read_from(place: Placed, layout: Layout) -> Placed:
