@@ -14,7 +14,8 @@ void use_pool(RunTeam run);
 
 void share_pieces(int64_t pieces, int64_t threads, void (*work)(const void* context, int64_t piece), const void* context);
 
-// Calls work(piece) for each piece from 0; whoever is free takes the next one.
+// Calls work(piece) for each piece from 0. Each thread begins with a stretch of its own, so that it reads memory in one
+// stream, and when that is done helps another from its end.
 template <class Work>
 void share(int64_t pieces, int64_t threads, const Work& work) {
     share_pieces(
