@@ -15,7 +15,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from rwkvchat.errors import RwkvchatError
 
@@ -40,6 +40,11 @@ class Subject(Protocol):
     def read(self, ids: Sequence[int], state: Any) -> Any:
         """Read some tokens after a state (None: the empty one); gives the state after them, all of it computed."""
         ...
+
+
+@runtime_checkable
+class SideBySide(Protocol):
+    """A model that writes several texts at once, too."""
 
     def read_one_of_each(self, count: int, state: Any) -> Any:
         """Read one token of each of `count` texts, which all begin at one state; gives what the next call takes."""
@@ -87,9 +92,6 @@ class Package:
         logits.cpu()
         return state
 
-    def read_one_of_each(self, count: int, state: Any) -> Any:
-        raise NotImplementedError
-
 
 class Transformers:
     """`transformers`, with the same weights in its own network."""
@@ -127,9 +129,6 @@ class Transformers:
         found.logits[0, -1].cpu()
         return found.state
 
-    def read_one_of_each(self, count: int, state: Any) -> Any:
-        raise NotImplementedError
-
 
 SUBJECTS: dict[str, Callable[[str, str], Subject]] = {"rwkvchat": Ours, "rwkv": Package, "transformers": Transformers}
 
@@ -158,8 +157,10 @@ class Reader:
 
     def candidates(self, count: int, tokens: int) -> dict[str, object]:
         """Read tokens one by one of each of several texts."""
-        state = self.subject.read(self._ids(BEFORE_WRITING), None)
-        return self._one_by_one(tokens, state, lambda state, _: self.subject.read_one_of_each(count, state))
+        state, subject = self.subject.read(self._ids(BEFORE_WRITING), None), self.subject
+        if not isinstance(subject, SideBySide):
+            raise ValueError("this program writes one text at a time")
+        return self._one_by_one(tokens, state, lambda state, _: subject.read_one_of_each(count, state))
 
     def go_on(self, to: int, keep: bool) -> dict[str, object]:
         """Read on to so many tokens in all, and keep the place for `decode`."""

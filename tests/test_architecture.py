@@ -41,7 +41,6 @@ LAYERS: list[tuple[str, ...]] = [
         "benchmark_bounds",
         "benchmark_entries",
         "benchmark_gpu",
-        "benchmark_kernels",
         "benchmark_process",
         "benchmark_profile",
         "benchmark_runner",
