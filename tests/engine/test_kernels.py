@@ -14,9 +14,10 @@ import torch.nn.functional as F
 from rwkvchat.engine import rwkv4
 from rwkvchat.engine.kernels import VARIABLE, cpu, native
 from rwkvchat.engine.kernels.block import FastBlock
-from rwkvchat.engine.kernels.cpu import GROUP, Kernels, Weight
+from rwkvchat.engine.kernels.cpu import Kernels, Weight
 from rwkvchat.engine.kernels.matrix import FastMatrix, weight_of
 from rwkvchat.engine.quant import FEW, Float32, HalfOnCpu, HalfOnGpu, matrix
+from rwkvchat.engine.quant_parts import GROUP
 from rwkvchat.engine.quantised import QUANTISATIONS
 from rwkvchat.engine.rwkv4 import Norm, Sums
 from rwkvchat.engine.state import EMPTY_MAX, LayerState

@@ -10,14 +10,13 @@ from collections.abc import Mapping, Sequence
 import torch
 
 from rwkvchat.engine.kernels import native, structures
+from rwkvchat.engine.quant_parts import GROUP
 from rwkvchat.engine.rwkv4 import Norm, Sums
 
 Tensor = torch.Tensor
 
 KINDS = {torch.float32: 0, torch.bfloat16: 1, torch.float16: 2}
 INT8, INT4 = 3, 4
-GROUP = 32
-"""Weights of a row that share a scale in 4 bits, and take 16 bytes."""
 
 
 class Weight:
