@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-VOCABULARY = 50277
-SIZES = {"169m": (12, 768), "1b5": (24, 2048), "7b": (32, 4096)}
+from rwkvchat.benchmark import SIZES, VOCABULARY
+
 PROMPT = 2048
 CANDIDATES = 8
 TOKENS = 60
