@@ -170,7 +170,7 @@ def _to_the_end(events: Iterator[Event]) -> None:
 class _Idle:
     """Answers at once: every reading gives new tensors of the right shapes, and a reply without end."""
 
-    chosen_because = ""
+    chosen_because = slower_because = ""
 
     def __init__(self, info: ModelInfo) -> None:
         self.info = info

@@ -34,7 +34,7 @@ LAYERS, IN_LAYERS, STREAMED = "layers", "in layers, between products", "streamed
 NORMS, WKV, BETWEEN = "norms and mixes", "wkv", "between products"
 EMBEDDING, SNAPSHOT, REST = "embedding", "state and logits as values", "the rest, Python above all"
 """The second is what it costs that a snapshot is a value: new tensors, a copy, a look for what is no number."""
-FUNCTIONS = {"layer": LAYERS, "norm_mix": NORMS, "scan": WKV, "products": "products of few rows"}
+FUNCTIONS = {"layers": LAYERS, "norm_mix": NORMS, "scan": WKV, "products": "products of few rows"}
 """Parts by the functions of the kernels; all others lie between products."""
 TIMES = 4
 """That products are made by themselves in each round."""

@@ -52,6 +52,7 @@ class FakeModel:
         self.script = script
         self.reply_opening = reply_opening.encode()
         self.chosen_because = ""
+        self.slower_because = ""
         self.info = ModelInfo("fake", "fake", 1, longest, tokenizer.size, 0, "cpu fp32", 4, f"fake of {longest}")
         self.calls = 0
         """Readings so far."""

@@ -75,7 +75,8 @@ def show_last_turns(renderer: Renderer, conversation: Conversation) -> None:
 def computed_in(model: "Model") -> str:
     """Where and in which number format a model computes, and why, if the program chose that."""
     because = f" (auto: {model.chosen_because})" if model.chosen_because else ""
-    return f"{model.info.strategy}{because}"
+    slower = f", layer by layer ({model.slower_because})" if model.slower_because else ""
+    return f"{model.info.strategy}{because}{slower}"
 
 
 def where(conversation: Conversation) -> str:

@@ -13,6 +13,7 @@ import torch
 
 from rwkvchat.engine.rwkv4 import RNN, Check, Network
 from rwkvchat.engine.state import Packed, Snapshot, State, block_of, layers_of
+from rwkvchat.engine.stepping import Stepped
 from rwkvchat.engine.streaming import Streamed
 
 Tensor = torch.Tensor
@@ -62,14 +63,6 @@ class CudaRecorder:
 
     def staging(self, *shape: int) -> Tensor:
         return torch.zeros(*shape, pin_memory=True)
-
-
-class Stepped(NamedTuple):
-    """What came out of a step."""
-
-    snapshots: list[Snapshot]
-    finite: bool
-    """Whether all logits are numbers; if not, nobody may have the snapshots."""
 
 
 class _Fixed(NamedTuple):

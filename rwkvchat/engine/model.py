@@ -17,10 +17,12 @@ from rwkvchat.engine.choosing import Machine, choose_strategy
 from rwkvchat.engine.cuda_graph import recorded_step
 from rwkvchat.engine.devices import device_of, devices_here, free_bytes, half_of
 from rwkvchat.engine.kernels import native
+from rwkvchat.engine.kernels.cpu_step import cpu_step
 from rwkvchat.engine.layout import EPSILON, Layout, rwkv4_layout
 from rwkvchat.engine.memory import converted_bytes, require_memory
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import Snapshot, State
+from rwkvchat.engine.stepping import WholeStep
 from rwkvchat.engine.strategy import Placed, Strategy
 from rwkvchat.errors import DeviceError, NumericsError, StrategyError, TokenError
 from rwkvchat.events import Loading
@@ -67,6 +69,11 @@ class Model(Protocol):
     chosen_because: str
     """Why ``auto`` took its strategy, in a phrase; empty where it was asked for."""
 
+    @property
+    def slower_because(self) -> str:
+        """Why single tokens are read more slowly than they might be here; empty while all goes well."""
+        ...
+
     def initial_state(self) -> State:
         """The state before the first token, each layer on the device of its weights."""
         ...
@@ -102,9 +109,13 @@ class Rwkv4:
         self.network = network
         self.info = info
         self.chosen_because = chosen_because
-        self.recorded = recorded_step(network)
-        """Reading single tokens as a CUDA graph; None where the network does not lie on one CUDA device."""
+        self.whole_step: WholeStep | None = recorded_step(network) or cpu_step(network)
+        """Reading single tokens in one go; None where the network is spread over devices, or comes from afar."""
         self._empty = State.empty(info.n_layer, info.n_embd, network.devices[:-1])
+
+    @property
+    def slower_because(self) -> str:
+        return self.whole_step.why_not if self.whole_step else ""
 
     def initial_state(self) -> State:
         return self._empty
@@ -130,7 +141,7 @@ class Rwkv4:
 
     def _one_each(self, tokens: list[int], states: list[State], check: Check) -> list[Snapshot]:
         """One token of each of several texts."""
-        stepped = self.recorded(tokens, states, check) if self.recorded else None
+        stepped = self.whole_step(tokens, states, check) if self.whole_step else None
         if stepped is not None:
             if not stepped.finite:
                 raise _not_a_number()

@@ -12,7 +12,7 @@ import torch
 class LayerState(NamedTuple):
     """What one layer remembers: five float32 tensors of shape ``(n_embd,)``, contiguous, owning their storage.
 
-    Those of a `Packed` state own it together.
+    Those of a `Packed` state own it together, as those of one layer may.
 
     ``num`` and ``den`` are kept divided by ``exp(max)``, so that they stay finite for any keys.
     """

@@ -138,10 +138,10 @@ def readings(model: Rwkv4) -> list[Snapshot]:
 def test_a_recorded_step_gives_the_bits_of_one_that_is_not(tmp_path: Path, strategy: str) -> None:
     path = write_pth(tmp_path / "m.pth", random_weights(3, 128))
     recorded, eager = loaded(path, strategy), loaded(path, strategy)
-    eager.recorded = None
-    assert recorded.recorded is not None
+    eager.whole_step = None
+    assert recorded.whole_step is not None
     mine, theirs = readings(recorded), readings(eager)
-    assert recorded.recorded.why_not == "", "it fell back to starting kernels one by one"
+    assert recorded.whole_step.why_not == "", "it fell back to starting kernels one by one"
     assert kernels_of(recorded).broken == ""
     assert isinstance(mine[3].state, Packed)
     for one, other in zip(mine, theirs, strict=True):
@@ -190,10 +190,10 @@ def test_what_cannot_be_recorded_is_still_read(tmp_path: Path, monkeypatch: pyte
         raise RuntimeError("no graphs today")
 
     monkeypatch.setattr(cuda_graph.CudaRecorder, "record", fail)
-    model.recorded = cuda_graph.recorded_step(model.network)
+    model.whole_step = cuda_graph.recorded_step(model.network)
     assert torch.equal(readings(model)[3].logits, expected)
-    assert isinstance(model.recorded, RecordedStep)
-    assert model.recorded.why_not == "RuntimeError: no graphs today"
+    assert isinstance(model.whole_step, RecordedStep)
+    assert model.whole_step.why_not == "RuntimeError: no graphs today"
 
 
 # Sampling

@@ -182,14 +182,14 @@ def test_a_whole_model_computes_with_them_recorded_or_not(
     assert isinstance(fast, Rwkv4)
     assert all(isinstance(block, GpuBlock) for block in fast.network.blocks)
     if DEVICE.type == "cpu":
-        fast.recorded = RecordedStep(fast.network, PlainRecorder())
+        fast.whole_step = RecordedStep(fast.network, PlainRecorder())
     snapshots = []
     for model in (plain, fast):
         read = model.forward(range(35), model.initial_state())
         one = model.forward([4], read.state)
         snapshots.append([read, one, *model.step([1, 2], [one.state, read.state])])
-    assert fast.recorded is not None
-    assert fast.recorded.why_not == ""
+    assert fast.whole_step is not None
+    assert fast.whole_step.why_not == ""
     for exact, mine in zip(*snapshots, strict=True):
         # In plain torch 8 bits are multiplied in float32; so they are here, one row at a time.
         assert_near(mine.logits, exact.logits, 1e-4)

@@ -1,7 +1,7 @@
 """A layer of the network that computes with the kernels, in the place of `rwkv4.Block`, which is its twin.
 
-Reading one token of each of some texts is one call of the library. Reading a text leaves the products of many tokens
-to the plain matrices, and takes all that lies between them.
+Reading one token of each of some texts is one call of the library; `cpu_step` has one for many layers. Reading a text
+leaves the products of many tokens to the plain matrices, and takes all that lies between them.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import torch
 
 from rwkvchat.engine.kernels import structures
-from rwkvchat.engine.kernels.cpu import Kernels, Layer, Weight
+from rwkvchat.engine.kernels.cpu import Kernels, Layer, Layers, Weight
 from rwkvchat.engine.kernels.matrix import weight_of
 from rwkvchat.engine.quant import FEW, Matrix
 from rwkvchat.engine.rwkv4 import RNN, Block, Mode, Sums
@@ -40,8 +40,8 @@ class FastBlock:
     def __call__(self, x: Tensor, state: LayerState, mode: Mode) -> tuple[Tensor, LayerState]:
         """As `Block`."""
         if mode is RNN:
-            x, after = self.kernels.layer(self.layer, x, state)
-            return x, LayerState(*after)
+            x, after = self.kernels.layers(Layers([self.layer]), x, torch.stack(state))
+            return x, LayerState(*after.unbind(0))
         return self._read(x, state)
 
     def _read(self, x: Tensor, state: LayerState) -> tuple[Tensor, LayerState]:

@@ -70,9 +70,9 @@ class Weight:
 
 
 class Layer:
-    """The weights of a layer, as the library takes them all at once."""
+    """The weights of a layer."""
 
-    __slots__ = ("_held", "structure", "width")
+    __slots__ = ("_held", "nbytes", "structure", "width")
 
     def __init__(self, vectors: Mapping[str, Tensor], matrices: Mapping[str, Weight], epsilon: float) -> None:
         """Args:
@@ -87,11 +87,28 @@ class Layer:
             if (matrices[name].n_out, matrices[name].n_in) != shape:
                 raise ValueError(f"{name} has the shape {matrices[name].n_out, matrices[name].n_in}, not {shape}")
         self._held = (dict(vectors), dict(matrices))
+        self.nbytes = sum(tensor.nbytes for weight in matrices.values() for tensor in weight.tensors.values())
         self.structure = structures.Layer(
             epsilon=epsilon,
             **{name: vectors[name].data_ptr() for name in structures.VECTORS},
             **{name: matrices[name].structure for name in structures.MATRICES},
         )
+
+
+class Layers:
+    """Layers of one width, one after another, as the library takes them all at once."""
+
+    __slots__ = ("_held", "count", "structures", "width")
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        """Args:
+        layers: at least one.
+        """
+        self._held, self.count, self.width = tuple(layers), len(layers), layers[0].width
+        if any(layer.width != self.width for layer in layers):
+            raise ValueError("layers are of one width")
+        pointers = (ctypes.pointer(layer.structure) for layer in layers)
+        self.structures = (ctypes.POINTER(structures.Layer) * len(layers))(*pointers)
 
 
 class Kernels:
@@ -220,20 +237,19 @@ class Kernels:
         self._functions.rwkvchat_add_gated(self._set, *addresses, x.numel(), self._threads)
         return out
 
-    def layer(self, layer: Layer, x: Tensor, state: Sequence[Tensor]) -> tuple[Tensor, list[Tensor]]:
-        """The residual stream ``(B, C)`` and the state of B texts after one layer has read a token of each.
+    def layers(self, layers: Layers, x: Tensor, before: Tensor) -> tuple[Tensor, Tensor]:
+        """The residual stream ``(B, C)`` and the states of B texts after some layers have read a token of each.
 
         Args:
-            state: the five tensors of `LayerState`, each ``(B, C)``.
+            before: the states before it, ``(5 * layers.count, B, C)``, in the order of `LayerState`'s fields.
         """
-        rows = len(x)
-        for tensor in (x, *state):
-            _check(tensor, torch.float32, (rows, layer.width))
-        out, after = torch.empty_like(x), [torch.empty_like(x) for _ in state]
-        addresses = (tensor.data_ptr() for tensor in (x, out, *state, *after))
-        step = structures.Step(*addresses, rows, layer.width)
+        rows, width = len(x), layers.width
+        _check(x, torch.float32, (rows, width))
+        _check(before, torch.float32, (5 * layers.count, rows, width))
+        out, after = torch.empty_like(x), torch.empty_like(before)
+        step = structures.Step(*(tensor.data_ptr() for tensor in (x, out, before, after)), rows, width)
         if not self._functions.rwkvchat_step(
-            self._set, ctypes.byref(layer.structure), ctypes.byref(step), self._threads
+            self._set, layers.structures, layers.count, ctypes.byref(step), self._threads
         ):
             raise MemoryError
         return out, after

@@ -57,23 +57,25 @@ def find(folder: Path = Path(__file__).parent) -> Found:
     return Found(Library(functions, sets))
 
 
-def _torch_pool() -> int | None:
-    """The address of the function that starts work on torch's OpenMP threads.
+def _torch_pool() -> list[int | None]:
+    """The addresses of the functions that start work on torch's OpenMP threads and tell those apart; none if they hide.
 
     Looked up as the linker does for torch itself: among what all of the process sees, then among what torch brings.
     """
     import torch
 
     if os.name == "nt" or not torch.backends.openmp.is_available():  # type: ignore[no-untyped-call]
-        return None
+        return []
     folder = Path(torch.__file__).parent / "lib"
     torchs_own = [os.fspath(path) for path in folder.glob("libtorch_cpu.*") if path.suffix in {".so", ".dylib"}]
     for name in (None, *torchs_own):
         try:
-            return ctypes.cast(ctypes.CDLL(name).GOMP_parallel, ctypes.c_void_p).value
+            library = ctypes.CDLL(name)
+            doors = (library.GOMP_parallel, library.omp_get_num_threads, library.omp_get_thread_num)
         except (OSError, AttributeError):
             continue
-    return None
+        return [ctypes.cast(door, ctypes.c_void_p).value for door in doors]
+    return []
 
 
 @functools.cache
@@ -116,5 +118,6 @@ def shares_threads() -> bool:
     if library is None:
         return False
     pool = _torch_pool()
-    library.functions.rwkvchat_use_pool(pool)
-    return pool is not None
+    if pool:
+        library.functions.rwkvchat_use_pool(*pool)
+    return bool(pool)

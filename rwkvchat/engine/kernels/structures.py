@@ -3,7 +3,7 @@
 import ctypes
 from ctypes import POINTER, c_char_p, c_double, c_int64, c_void_p
 
-FORM = 1
+FORM = 2
 """Of the library's doors, beside the sizes of what goes through them; see ``rwkvchat_form``."""
 
 
@@ -71,19 +71,12 @@ class Layer(ctypes.Structure):
     )
 
 
-SUMS = ("att_shift", "num", "den", "max", "ffn_shift")
-
-
 class Step(ctypes.Structure):
-    """What a layer is given and gives for one token of each of some texts."""
+    """What layers are given and give for one token of each of some texts."""
 
     _fields_ = (
-        ("x", c_void_p),
-        ("out", c_void_p),
-        *((name, c_void_p) for name in SUMS),
-        *((f"new_{name}", c_void_p) for name in SUMS),
-        ("rows", c_int64),
-        ("width", c_int64),
+        *((name, c_void_p) for name in ("x", "out", "before", "after")),
+        *((name, c_int64) for name in ("rows", "width")),
     )
 
 
@@ -96,9 +89,9 @@ def declare(library: ctypes.CDLL) -> None:
     given = {
         "form": (c_int64, ()),
         "set": (c_char_p, (c_int64,)),
-        "use_pool": (None, (c_void_p,)),
+        "use_pool": (None, (c_void_p, c_void_p, c_void_p)),
         "products": (c_int64, (c_int64, POINTER(Product), c_int64, c_int64, c_int64)),
-        "step": (c_int64, (c_int64, POINTER(Layer), POINTER(Step), c_int64)),
+        "step": (c_int64, (c_int64, POINTER(POINTER(Layer)), c_int64, POINTER(Step), c_int64)),
         "scan": (None, (c_int64, POINTER(Scan), c_int64)),
         "norm_mix": (None, (c_int64, POINTER(NormMix), c_int64)),
         "square_of_relu": (None, (c_int64, c_void_p, c_void_p, c_int64, c_int64)),

@@ -66,8 +66,8 @@ struct NormMix {
 // One set of instructions. Ranges are of weight rows, of channels, of rows, of elements.
 struct Table {
     const char* name;
-    int64_t (*prepared_floats)(const Matrix& matrix, int64_t rows);  // room that `prepare` wants, 0: x as it is
-    Prepared (*prepare)(const Product& product, int64_t rows, float* room);
+    int64_t (*prepared_stride)(const Matrix& matrix);  // floats of a row that `prepare` makes; 0: x is read as it is
+    void (*prepare)(const Matrix& matrix, const float* x, float* out);
     void (*product)(const Prepared& product, int64_t begin, int64_t end);
     void (*scan)(const Scan& scan, int64_t begin, int64_t end);
     void (*norm_rows)(const NormMix& mix, int64_t begin, int64_t end);

@@ -1,6 +1,7 @@
 // The library's doors, in C: what `native.py` calls. A set of instructions is told by its number in `table_of`.
 #include "kernels.h"
 #include "pool.h"
+#include "room.h"
 #include "run.h"
 #include "step.h"
 
@@ -22,7 +23,7 @@ static const Table* table_of(int64_t set) {
 }
 
 // Another form of the structures or of these functions is another number, so that no stale build is called.
-DOOR int64_t rwkvchat_form() { return 1000 * int64_t(sizeof(Matrix) + sizeof(Scan) + sizeof(NormMix) + sizeof(Layer) + sizeof(Step)) + 1; }
+DOOR int64_t rwkvchat_form() { return 1000 * int64_t(sizeof(Matrix) + sizeof(Scan) + sizeof(NormMix) + sizeof(Layer) + sizeof(Step)) + 2; }
 
 // The name of a set of instructions; null where this processor does not have it, empty past the last one.
 DOOR const char* rwkvchat_set(int64_t set) {
@@ -30,27 +31,44 @@ DOOR const char* rwkvchat_set(int64_t set) {
     return table ? table->name : set > 2 ? "" : nullptr;
 }
 
-DOOR void rwkvchat_use_pool(void* run_team) { use_pool(reinterpret_cast<RunTeam>(run_team)); }
+DOOR void rwkvchat_use_pool(decltype(Pool::run) run, decltype(Pool::size) size, decltype(Pool::member) member) {
+    use_pool({run, size, member});
+}
 
+// False where there is no memory to prepare x in.
 DOOR int64_t rwkvchat_products(int64_t set, const Product* products, int64_t count, int64_t rows, int64_t threads) {
-    return run_products(*table_of(set), products, count, rows, threads);
+    static thread_local Room kept;
+    const Table& table = *table_of(set);
+    int64_t floats = 0;
+    for (int64_t i = 0; i < count; ++i) floats += room_of(table, *products[i].matrix, rows);
+    float* const room = kept.of(floats);
+    if (floats && !room) return false;
+    together(threads, [&](Team& team) {
+        for (int64_t i = 0; i < count; i += MOST_PRODUCTS)
+            run_products(team, table, products + i, count - i < MOST_PRODUCTS ? count - i : MOST_PRODUCTS, rows, room);
+    });
+    return true;
 }
 
-DOOR int64_t rwkvchat_step(int64_t set, const Layer* layer, const Step* step, int64_t threads) {
-    return run_step(*table_of(set), *layer, *step, threads);
+// False where there is no memory.
+DOOR int64_t rwkvchat_step(int64_t set, const Layer* const* layers, int64_t n_layers, const Step* step,
+                           int64_t threads) {
+    return run_step(*table_of(set), layers, n_layers, *step, threads);
 }
 
-DOOR void rwkvchat_scan(int64_t set, const Scan* scan, int64_t threads) { run_scan(*table_of(set), *scan, threads); }
+DOOR void rwkvchat_scan(int64_t set, const Scan* scan, int64_t threads) {
+    together(threads, [&](Team& team) { run_scan(team, *table_of(set), *scan); });
+}
 
 DOOR void rwkvchat_norm_mix(int64_t set, const NormMix* mix, int64_t threads) {
-    run_norm_mix(*table_of(set), *mix, threads);
+    together(threads, [&](Team& team) { run_norm_mix(team, *table_of(set), *mix); });
 }
 
 DOOR void rwkvchat_square_of_relu(int64_t set, const float* x, float* out, int64_t count, int64_t threads) {
-    run_square_of_relu(*table_of(set), x, out, count, threads);
+    together(threads, [&](Team& team) { run_square_of_relu(team, *table_of(set), x, out, count); });
 }
 
 DOOR void rwkvchat_add_gated(int64_t set, const float* x, const float* gate, const float* value, float* out,
                              int64_t count, int64_t threads) {
-    run_add_gated(*table_of(set), x, gate, value, out, count, threads);
+    together(threads, [&](Team& team) { run_add_gated(team, *table_of(set), x, gate, value, out, count); });
 }

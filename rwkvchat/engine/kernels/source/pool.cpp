@@ -2,15 +2,24 @@
 #include "pool.h"
 
 #include <atomic>
+#include <thread>
+
+#include "targets.h"
+#if RWKVCHAT_X86
+#include <immintrin.h>
+#endif
 
 namespace rwkvchat {
 namespace {
 
-constexpr int64_t MOST_THREADS = 256;  // more of them find nothing left of their own, and help
+constexpr int64_t MOST_THREADS = 256;
+constexpr int SPINS = 2000;  // a tenth of a millisecond: then the others are probably not running at all
+constexpr int64_t LINE = 64;
+constexpr int LINES = 4;  // that are fetched between two looks at who has come
 
-RunTeam run_team = nullptr;
+Pool pool = {};
 
-// The pieces that a thread has left: its own first one in the lower half, the one after its last in the upper.
+// The pieces that a member has left: its own first one in the lower half, the one after its last in the upper.
 struct alignas(64) Range {
     std::atomic<uint64_t> ends;
 
@@ -29,40 +38,84 @@ struct alignas(64) Range {
     }
 };
 
-struct Job {
-    void (*work)(const void* context, int64_t piece);
-    const void* context;
-    int64_t ranges;
-    std::atomic<int64_t> come{0};
-    Range range[MOST_THREADS];
-};
+void rest() {
+#if RWKVCHAT_X86
+    _mm_pause();
+#elif defined(__aarch64__) && defined(__GNUC__)
+    __asm__ __volatile__("yield");
+#endif
+}
 
-void take_pieces(void* data) {
-    Job& job = *static_cast<Job*>(data);
-    const int64_t mine = job.come.fetch_add(1, std::memory_order_relaxed);
-    for (int64_t i = 0; i < job.ranges; ++i) {
-        Range& range = job.range[(mine + i) % job.ranges];
-        for (int64_t piece; (piece = range.take(i == 0)) >= 0;) job.work(job.context, piece);
-    }
+void fetch(const uint8_t* p) {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_prefetch(p, 0, 2);
+#elif RWKVCHAT_X86
+    _mm_prefetch((const char*)p, _MM_HINT_T1);
+#endif
 }
 
 }  // namespace
 
-void use_pool(RunTeam run) { run_team = run; }
+// What the members of a team have in common. Ranges are set for one call of `share` while some members may still help
+// in the one before, so there are two of each.
+struct Meeting {
+    alignas(64) std::atomic<int64_t> come{0};
+    Range range[2][MOST_THREADS];
+};
 
-void share_pieces(int64_t pieces, int64_t threads, void (*work)(const void* context, int64_t piece),
-                  const void* context) {
-    if (!run_team || threads < 2 || pieces < 2) {
-        for (int64_t piece = 0; piece < pieces; ++piece) work(context, piece);
-        return;
+void Team::begin(int64_t pieces) {
+    pieces_ = pieces, done_ = helping_ = 0;
+    if (!meeting_) return;
+    const int64_t end = pieces * (member_ + 1) / size_;
+    meeting_->range[++turn_ & 1][member_].set(first_of(pieces), end);
+}
+
+void Team::meet(Ahead ahead) {
+    if (!meeting_) return;
+    meeting_->come.fetch_add(1, std::memory_order_acq_rel);
+    for (int spins = 0; meeting_->come.load(std::memory_order_acquire) < turn_ * size_;) {
+        if (ahead.begin < ahead.end) {
+            for (int line = 0; line < LINES; ++line, ahead.begin += LINE) fetch(ahead.begin);
+        } else if (++spins < SPINS) {
+            rest();
+        } else {
+            std::this_thread::yield();
+        }
     }
-    Job job;
-    job.work = work, job.context = context;
-    job.ranges = threads < MOST_THREADS ? threads : MOST_THREADS;
-    for (int64_t i = 0; i < job.ranges; ++i)
-        job.range[i].set(pieces * i / job.ranges, pieces * (i + 1) / job.ranges);
-    // All of the threads or one: GNU's library ends the threads that a smaller team leaves over, and starts them again.
-    run_team(take_pieces, &job, unsigned(threads), 0);  // returns when all of the team have
+}
+
+int64_t Team::next() {
+    if (!meeting_) return done_ < pieces_ ? done_++ : -1;
+    for (; helping_ < size_; ++helping_) {
+        const int64_t piece = meeting_->range[turn_ & 1][(member_ + helping_) % size_].take(helping_ == 0);
+        if (piece >= 0) return piece;
+    }
+    return -1;
+}
+
+void use_pool(const Pool& given) { pool = given; }
+
+void run_together(int64_t threads, void (*program)(const void* context, Team& team), const void* context) {
+    if (!pool.run || threads < 2) {
+        Team alone(nullptr, 1, 0);
+        return program(context, alone);
+    }
+    struct Job {
+        void (*program)(const void* context, Team& team);
+        const void* context;
+        Meeting meeting;
+    } job;
+    job.program = program, job.context = context;
+    // Always as many threads: GNU's library ends those that a smaller team leaves over, and starts them again. It may
+    // give fewer than it is asked for, and gives one within a team.
+    pool.run(
+        [](void* data) {
+            Job& shared = *static_cast<Job*>(data);
+            const int64_t size = pool.size();
+            Team team(size > 1 ? &shared.meeting : nullptr, size, pool.member());
+            shared.program(shared.context, team);
+        },
+        &job, unsigned(threads < MOST_THREADS ? threads : MOST_THREADS), 0);
 }
 
 }  // namespace rwkvchat

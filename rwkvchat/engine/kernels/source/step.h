@@ -1,4 +1,4 @@
-// One layer of the network for one token of each of a few texts: all that lies between two looks at the stop flag.
+// Some layers of the network for one token of each of a few texts: all that lies between two looks at the stop flag.
 #ifndef RWKVCHAT_STEP_H
 #define RWKVCHAT_STEP_H
 
@@ -14,17 +14,18 @@ struct Layer {
     double epsilon;
 };
 
-// What a layer is given and gives: all (rows, width). x and out are the residual stream before and after it.
+// What layers are given and give. x and out (rows, width) are the residual stream before and after them, the other two
+// (n_layers, 5, rows, width) their states: shift of time mixing, num, den, max, shift of channel mixing.
 struct Step {
     const float* x;
     float* out;
-    const float *att_shift, *num, *den, *max, *ffn_shift;
-    float *new_att_shift, *new_num, *new_den, *new_max, *new_ffn_shift;
+    const float* before;
+    float* after;
     int64_t rows, width;
 };
 
 // False where there is no memory.
-bool run_step(const Table& table, const Layer& layer, const Step& step, int64_t threads);
+bool run_step(const Table& table, const Layer* const* layers, int64_t n_layers, const Step& step, int64_t threads);
 
 }  // namespace rwkvchat
 

@@ -1,0 +1,30 @@
+"""Reading one token of each of some texts in one go, not layer by layer: what the ways to do it have in common."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from rwkvchat.engine.rwkv4 import Check
+from rwkvchat.engine.state import Snapshot, State
+
+
+class Stepped(NamedTuple):
+    """What came out of a step."""
+
+    snapshots: list[Snapshot]
+    finite: bool
+    """Whether all logits are numbers; if not, nobody may have the snapshots."""
+
+
+class WholeStep(Protocol):
+    """Does it; what it is given is never written to, what it gives is its receiver's."""
+
+    why_not: str
+    """Why it is not done so after all; empty while all goes well."""
+
+    def __call__(self, tokens: Sequence[int], states: Sequence[State], check: Check) -> Stepped | None:
+        """The snapshots after one token each; None if that has to be computed layer by layer.
+
+        Args:
+            check: called before anything is done, and now and then; may raise to give it up.
+        """
+        ...
