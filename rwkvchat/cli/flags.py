@@ -57,6 +57,8 @@ class Parser(argparse.ArgumentParser):
             return did_you_mean(found[1], re.findall(r"[\w-]+", found[2]))
         if found := re.match(r"unrecognized arguments: ([^\s=]+)", message):
             flag, options = found[1].startswith("-"), self._option_string_actions
+            if found[1] in COMMANDS:
+                return f"{found[1]} comes first: rwkvchat {found[1]}, then its flags; "
             meant = did_you_mean(found[1], options if flag else COMMANDS)
             if not flag and not meant and "--prompt" in options:
                 return "a prompt is given with -p, a model with -m; "

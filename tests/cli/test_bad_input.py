@@ -352,6 +352,7 @@ def test_flags_that_make_no_sense_are_refused(call: Call, arguments: list[str], 
     ("arguments", "hint"),
     [
         (["--tmep", "1"], "did you mean --temp? rwkvchat --help lists what there is"),
+        (["--temp", "1", "doctor"], "doctor comes first: rwkvchat doctor, then its flags; rwkvchat --help lists what "),
         (["modles", "list"], "did you mean models? rwkvchat --help lists what there is"),
         (["models", "lst"], "did you mean list? rwkvchat models --help lists what there is"),
         (["completion", "bsh"], "did you mean bash? rwkvchat completion --help lists what there is"),

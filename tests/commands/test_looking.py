@@ -4,7 +4,7 @@ import re
 
 import pytest
 from shells import SessionShell
-from talks import last
+from talks import fake, last
 
 from rwkvchat.commands.looking import MB, token_text
 from rwkvchat.errors import ConversationError, UsageError
@@ -83,6 +83,12 @@ def test_figures_tell_of_snapshots_and_readings(shell: SessionShell) -> None:
     assert f"in {readings} readings" in shown["conversation"]
     assert "MB of 1024 MB, 0 dropped so far" in shown["snapshots"]
     assert "seed" in shown["reply"]
+
+
+def test_a_model_that_is_slower_than_it_might_be_says_why(shell: SessionShell) -> None:
+    assert rows(shell.say("/stats"))["strategy"].strip() == "cpu fp32"
+    fake(shell.session).slower_because = "no graphs today"
+    assert rows(shell.say("/stats"))["strategy"].strip() == "cpu fp32, layer by layer (no graphs today)"
 
 
 def test_a_smaller_budget_drops_snapshots_and_the_talk_goes_on(shell: SessionShell) -> None:
