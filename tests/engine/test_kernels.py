@@ -1,6 +1,7 @@
 """The kernels for CPUs against plain torch and float64, in every set of instructions that this machine has."""
 
 import threading
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -11,7 +12,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from rwkvchat.engine import rwkv4
+from rwkvchat.engine import rwkv4, sampling
 from rwkvchat.engine.kernels import VARIABLE, cpu, native
 from rwkvchat.engine.kernels.block import FastBlock
 from rwkvchat.engine.kernels.cpu import Kernels, Weight
@@ -308,6 +309,47 @@ def test_a_gate_is_right_for_every_exponent(kernels: Kernels) -> None:
     assert_same((result / exact)[normal].float(), one[normal], 5e-7)
     assert (result[exact <= 2**-120] <= 2**-119).all()
     assert kernels.square_of_relu(gate).nan_to_num(nan=7).equal(gate.relu().square().nan_to_num(nan=7))
+
+
+@pytest.mark.parametrize("top_p", [0.01, 0.5, 0.9, 0.999, 0.9999999, 1.0])
+@pytest.mark.parametrize("flat", [0.01, 1.0, 6.0])
+@pytest.mark.parametrize("size", [1, 2, 17, 3000, 50277])
+def test_a_choice_leaves_the_tokens_that_the_sampler_would(
+    kernels: Kernels, size: int, flat: float, top_p: float
+) -> None:
+    logits, counts = flat * noise(size) - 30, torch.zeros(size)
+    seen = array("q", {size // 2, size // 3, size - 1})
+    counts[list(seen)] = torch.rand(len(seen)) + 0.1
+    given = (logits.clone(), counts.clone())
+    for presence, frequency in ((0.0, 0.0), (0.4, 1.5), (-0.5, 0.3)):
+        ids, probs = kernels.choice(logits, counts, seen, presence, frequency, top_p)
+        expected = torch.softmax(sampling.penalised(logits, counts, presence, frequency).double(), dim=0)
+        assert_same(probs, expected[ids].float())
+        assert (ids.diff() > 0).all()
+        least = float(probs.min())
+        left = torch.ones(size, dtype=torch.bool).index_fill(0, ids, False)
+        assert (expected[left] < least * (1 + 1e-6)).all()
+        assert expected[ids].sum() >= top_p - 1e-6
+        if top_p < 1:
+            assert probs[probs > least].double().sum() < top_p + 1e-6
+        assert len(ids) == size or top_p < 1
+        twin, _ = sampling.kept(logits, counts, seen, presence, frequency, top_p)
+        assert abs(len(twin) - len(ids)) <= 1 + size * 1e-6 / (1.000001 - top_p)
+    assert torch.equal(torch.stack(given), torch.stack((logits, counts)))
+
+
+def test_tokens_as_likely_as_the_last_one_are_left_too(kernels: Kernels) -> None:
+    logits = torch.tensor([0.2, 0.2, 0.2, 0.4]).log()
+    ids, _ = kernels.choice(logits, torch.zeros(4), array("q"), 0, 0, 0.5)
+    assert ids.tolist() == [0, 1, 2, 3]
+    ids, _ = kernels.choice(logits, torch.zeros(4), array("q"), 0, 0, 0.4)
+    assert ids.tolist() == [3]
+
+
+def test_a_choice_of_what_is_no_token_is_refused(kernels: Kernels) -> None:
+    for seen in (array("q", [4]), array("q", [-1]), array("i", [1])):
+        with pytest.raises(ValueError, match="belong here"):
+            kernels.choice(torch.zeros(4), torch.zeros(4), seen, 0, 0, 0.5)
 
 
 def a_block(width: int, hidden: int, dtype: torch.dtype = torch.float32) -> rwkv4.Block:

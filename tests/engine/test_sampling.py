@@ -6,7 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rwkvchat.engine.sampling import Sampler, likeliest, nucleus, nucleus_cutoff, penalised, pick, tempered, uniform
+from rwkvchat.engine.sampling import Sampler, likeliest, nucleus, penalised, pick, tempered, uniform
 from rwkvchat.errors import SettingsError
 from rwkvchat.params import SETTINGS, SamplingParams, field_of
 
@@ -37,7 +37,9 @@ def test_top_p_keeps_tokens_as_likely_as_the_last_one() -> None:
     ("top_k", "kept"), [(0, [0, 1, 2, 3]), (1, [1]), (2, [1, 3]), (3, [1, 2, 3]), (9, [0, 1, 2, 3])]
 )
 def test_top_k_keeps_so_many_of_the_likeliest(top_k: int, kept: list[int]) -> None:
-    assert likeliest(PROBS, torch.arange(4), top_k).tolist() == kept
+    ids, probs = likeliest(torch.arange(4), PROBS, top_k)
+    assert ids.tolist() == kept
+    assert torch.equal(probs, PROBS[ids])
 
 
 def test_temperature_is_a_power_of_the_probabilities() -> None:
@@ -56,6 +58,17 @@ def test_penalties_take_presence_and_frequency_off() -> None:
     assert penalised(logits, counts, 0, 0) is logits
 
 
+@given(seed=st.integers(0, 2**31), seen=st.lists(st.integers(0, 49), max_size=20))
+def test_penalties_are_the_same_to_the_bit_where_only_what_occurred_is_looked_at(seed: int, seen: list[int]) -> None:
+    generator = torch.Generator().manual_seed(seed)
+    logits, counts = torch.randn(50, generator=generator), torch.zeros(50)
+    for token in seen:
+        counts = 0.996 * counts
+        counts[token] += 1
+    expected = penalised(logits, counts, 0.3, 0.7)
+    assert torch.equal(penalised(logits, counts, 0.3, 0.7, list(dict.fromkeys(seen))), expected)
+
+
 @settings(deadline=None, max_examples=150)
 @given(seed=st.integers(0, 2**31), size=st.integers(1, 3000), flat=st.floats(0.01, 6), top_p=st.floats(0.001, 0.9999))
 def test_the_border_of_the_nucleus_is_that_of_a_full_sort(seed: int, size: int, flat: float, top_p: float) -> None:
@@ -63,11 +76,13 @@ def test_the_border_of_the_nucleus_is_that_of_a_full_sort(seed: int, size: int, 
     probs = torch.softmax(torch.randn(size, generator=generator) * flat, dim=0)
     ordered = probs.sort(descending=True).values.double()
     sums = ordered.cumsum(0)
-    cutoff = nucleus_cutoff(probs, top_p)
-    kept = probs[probs >= cutoff].double().sum()
+    ids = nucleus(probs, top_p)
+    assert (ids.diff() > 0).all()
+    least = probs[ids].min()
+    assert torch.equal(ids, torch.nonzero(probs >= least).squeeze(1))
     # Rounding of sums aside, what is kept reaches top_p and without its last member does not.
-    assert kept >= min(top_p, float(sums[-1])) - 1e-9
-    assert probs[probs > cutoff].double().sum() < top_p + 1e-9
+    assert probs[ids].double().sum() >= min(top_p, float(sums[-1])) - 1e-9
+    assert probs[probs > least].double().sum() < top_p + 1e-9
 
 
 def chat_rwkv(logits: np.ndarray, temperature: float, top_p: float, top_k: int) -> np.ndarray:

@@ -5,6 +5,7 @@ number of threads, to the bit; another set of instructions may round differently
 """
 
 import ctypes
+from array import array
 from collections.abc import Mapping, Sequence
 
 import torch
@@ -236,6 +237,30 @@ class Kernels:
         addresses = (x.data_ptr(), gate.data_ptr(), value.data_ptr(), out.data_ptr())
         self._functions.rwkvchat_add_gated(self._set, *addresses, x.numel(), self._threads)
         return out
+
+    def choice(
+        self, logits: Tensor, counts: Tensor, seen: "array[int]", presence: float, frequency: float, top_p: float
+    ) -> tuple[Tensor, Tensor]:
+        """The tokens that top_p leaves after the penalties, ascending, and the probabilities of these among all.
+
+        Args:
+            logits: float32 ``(n_vocab,)``, finite. counts: float32 ``(n_vocab,)``, how often each token occurred.
+            seen: the tokens that occurred, each once; 64 bits an item.
+        """
+        n = len(logits)
+        for tensor in (logits, counts):
+            _check(tensor, torch.float32, (n,))
+        if seen.typecode != "q" or (seen and not 0 <= min(seen) <= max(seen) < n):
+            raise ValueError("tokens of 64 bits that are in the vocabulary belong here")
+        ids, probs = torch.empty(n, dtype=torch.int64), torch.empty(n)
+        choice = structures.Choice(
+            logits=logits.data_ptr(), counts=counts.data_ptr(), seen=seen.buffer_info()[0], n=n, n_seen=len(seen),
+            presence=presence, frequency=frequency, top_p=top_p, ids=ids.data_ptr(), probs=probs.data_ptr(),
+        )  # fmt: skip
+        left = self._functions.rwkvchat_choice(self._set, ctypes.byref(choice))
+        if not left:
+            raise MemoryError
+        return ids[:left].clone(), probs[:left].clone()
 
     def layers(self, layers: Layers, x: Tensor, before: Tensor) -> tuple[Tensor, Tensor]:
         """The residual stream ``(B, C)`` and the states of B texts after some layers have read a token of each.

@@ -9,7 +9,7 @@ from rwkvchat.engine.kernels.block import FastBlock
 from rwkvchat.engine.kernels.cpu import Layers
 from rwkvchat.engine.rwkv4 import RNN, Check, Network
 from rwkvchat.engine.state import Packed, Snapshot, State, block_of
-from rwkvchat.engine.stepping import Stepped
+from rwkvchat.engine.stepping import Stepped, all_finite
 
 CALL_BYTES = 256 << 20
 """Of weights that a call reads at most, if they are of more than one layer: it cannot be stopped on its way."""
@@ -48,7 +48,7 @@ class CpuStep:
                 else Snapshot(Packed.of(after[:, i]), logits[i])
                 for i in range(count)
             ],
-            bool(torch.isfinite(logits).all()),
+            all_finite(logits),
         )
 
 

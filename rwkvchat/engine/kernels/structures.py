@@ -1,4 +1,4 @@
-"""The structures of ``source/kernels.h`` and ``source/step.h``, field by field, and the library's functions."""
+"""The structures of the headers in ``source``, field by field, and the library's functions."""
 
 import ctypes
 from ctypes import POINTER, c_char_p, c_double, c_int64, c_void_p
@@ -80,6 +80,17 @@ class Step(ctypes.Structure):
     )
 
 
+class Choice(ctypes.Structure):
+    """Logits, what the penalties need, and room for what is left."""
+
+    _fields_ = (
+        *((name, c_void_p) for name in ("logits", "counts", "seen")),
+        *((name, c_int64) for name in ("n", "n_seen")),
+        *((name, c_double) for name in ("presence", "frequency", "top_p")),
+        *((name, c_void_p) for name in ("ids", "probs")),
+    )
+
+
 def declare(library: ctypes.CDLL) -> None:
     """Tell ctypes what the functions take and give.
 
@@ -95,6 +106,7 @@ def declare(library: ctypes.CDLL) -> None:
         "scan": (None, (c_int64, POINTER(Scan), c_int64)),
         "norm_mix": (None, (c_int64, POINTER(NormMix), c_int64)),
         "square_of_relu": (None, (c_int64, c_void_p, c_void_p, c_int64, c_int64)),
+        "choice": (c_int64, (c_int64, POINTER(Choice))),
         "add_gated": (None, (c_int64, c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_int64)),
     }
     for name, (result, arguments) in given.items():
@@ -104,4 +116,4 @@ def declare(library: ctypes.CDLL) -> None:
 
 def form() -> int:
     """What ``rwkvchat_form`` gives in a library that these structures fit."""
-    return 1000 * sum(map(ctypes.sizeof, (Matrix, Scan, NormMix, Layer, Step))) + FORM
+    return 1000 * sum(map(ctypes.sizeof, (Matrix, Scan, NormMix, Layer, Step, Choice))) + FORM

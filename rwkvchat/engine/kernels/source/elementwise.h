@@ -85,3 +85,28 @@ static void add_gated(const float* x, const float* gate, const float* value, flo
         store_some(out + i, V::fma(open, load_some(value + i, count), load_some(x + i, count)), count);
     });
 }
+
+// x becomes exp(x - the largest of x); gives their sum.
+static double exponentials(float* x, int64_t n) {
+    using V = Lanes;
+    constexpr int64_t PART = 256 * V::N;  // summed up in floats
+    float lanes[V::N];
+    V::F tops = V::set(x[0]);
+    int64_t i = 0;
+    for (; i + V::N <= n; i += V::N) tops = V::max(tops, V::load(x + i));
+    V::store(lanes, tops);
+    float top = lanes[0];
+    for (int lane = 1; lane < V::N; ++lane) top = lanes[lane] > top ? lanes[lane] : top;
+    for (; i < n; ++i) top = x[i] > top ? x[i] : top;
+    double sum = 0;
+    for (int64_t begin = 0; begin < n; begin += PART) {
+        const int64_t end = begin + PART < n ? begin + PART : n;
+        V::F sums = V::set(0.0f);
+        by_lanes(begin, end, [&](int64_t at, int count) {
+            store_some(x + at, exponential(V::sub(load_some(x + at, count), V::set(top))), count);
+            sums = V::add(sums, load_some(x + at, count));  // nothing for what is past the end
+        });
+        sum += double(V::sum(sums));
+    }
+    return sum;
+}

@@ -75,6 +75,7 @@ struct Table {
     void (*square_of_relu)(const float* x, float* out, int64_t begin, int64_t end);
     void (*add)(const float* x, const float* y, float* out, int64_t begin, int64_t end);
     void (*add_gated)(const float* x, const float* gate, const float* value, float* out, int64_t begin, int64_t end);
+    double (*exponentials)(float* x, int64_t n);  // x - the largest of x to its exponential, in place; gives their sum
 };
 
 // Null where it was not compiled for this processor's family, or this processor does not have the instructions.

@@ -1,4 +1,5 @@
 // The library's doors, in C: what `native.py` calls. A set of instructions is told by its number in `table_of`.
+#include "choice.h"
 #include "kernels.h"
 #include "pool.h"
 #include "room.h"
@@ -23,7 +24,7 @@ static const Table* table_of(int64_t set) {
 }
 
 // Another form of the structures or of these functions is another number, so that no stale build is called.
-DOOR int64_t rwkvchat_form() { return 1000 * int64_t(sizeof(Matrix) + sizeof(Scan) + sizeof(NormMix) + sizeof(Layer) + sizeof(Step)) + 2; }
+DOOR int64_t rwkvchat_form() { return 1000 * int64_t(sizeof(Matrix) + sizeof(Scan) + sizeof(NormMix) + sizeof(Layer) + sizeof(Step) + sizeof(Choice)) + 2; }
 
 // The name of a set of instructions; null where this processor does not have it, empty past the last one.
 DOOR const char* rwkvchat_set(int64_t set) {
@@ -72,3 +73,6 @@ DOOR void rwkvchat_add_gated(int64_t set, const float* x, const float* gate, con
                              int64_t count, int64_t threads) {
     together(threads, [&](Team& team) { run_add_gated(team, *table_of(set), x, gate, value, out, count); });
 }
+
+// How many tokens are left; 0 where there is no memory.
+DOOR int64_t rwkvchat_choice(int64_t set, const Choice* choice) { return run_choice(*table_of(set), *choice); }

@@ -21,4 +21,5 @@ static void product(const Prepared& p, int64_t begin, int64_t end) {
 }
 
 static constexpr Table TABLE = {RWKVCHAT_NAME, prepared_stride, prepare,        product, scan_range,
-                                norm_rows,     mix_rows,        square_of_relu, add,     add_gated};
+                                norm_rows,     mix_rows,        square_of_relu, add,     add_gated,
+                                exponentials};
