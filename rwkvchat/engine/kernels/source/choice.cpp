@@ -43,18 +43,19 @@ int64_t run_choice(const Table& table, const Choice& choice) {
     int64_t count = 0;
     for (int64_t i = 0; i < n; ++i) {  // without a jump, which could not be foreseen
         choice.ids[count] = i;
-        heap[count] = choice.probs[count] = weights[i] / whole;
         count += weights[i] >= least;
     }
-    float smallest;
+    for (int64_t i = 0; i < count; ++i) heap[i] = choice.probs[i] = weights[choice.ids[i]] / whole;
     if (choice.top_p >= 1) return count;
-    if (!border(heap, count, choice.top_p, smallest)) smallest = 0, count = n;
+    float smallest;
+    if (!border(heap, count, choice.top_p, smallest)) {  // all of them together weigh less, by rounding
+        for (int64_t i = 0; i < n; ++i) choice.ids[i] = i, choice.probs[i] = weights[i] / whole;
+        return n;
+    }
     int64_t left = 0;
     for (int64_t i = 0; i < count; ++i) {
-        const int64_t id = count == n ? i : choice.ids[i];
-        const float prob = weights[id] / whole;
-        choice.ids[left] = id, choice.probs[left] = prob;
-        left += prob >= smallest;
+        choice.ids[left] = choice.ids[i], choice.probs[left] = choice.probs[i];
+        left += choice.probs[i] >= smallest;
     }
     return left;
 }
