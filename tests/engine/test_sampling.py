@@ -58,6 +58,7 @@ def test_penalties_take_presence_and_frequency_off() -> None:
     assert penalised(logits, counts, 0, 0) is logits
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 2**31), seen=st.lists(st.integers(0, 49), max_size=20))
 def test_penalties_are_the_same_to_the_bit_where_only_what_occurred_is_looked_at(seed: int, seen: list[int]) -> None:
     generator = torch.Generator().manual_seed(seed)
