@@ -204,10 +204,10 @@ def model(size: str, text: str) -> dict[str, Any]:
         "candidates_seconds": _seconds(candidates, TOKENS // 2),
         "prefill_seconds": _seconds(lambda: ours.forward(ids, ours.initial_state()), 8),
     }
-    recorded, block = ours.whole_step, ours.network.blocks[0]
+    whole_step, block = ours.whole_step, ours.network.blocks[0]
     return found | {
         "weight_bytes": weight_bytes(size, 1 if strategy.parts[0].quantisation else 2),
-        "no_graph_because": "it was not tried" if recorded is None else recorded.why_not,
+        "no_graph_because": "it was not tried" if whole_step is None else whole_step.why_not,
         "no_kernels_because": block.kernels.broken if isinstance(block, GpuBlock) else "see no_triton_because",
         "peak_bytes": torch.cuda.max_memory_allocated(),
     }

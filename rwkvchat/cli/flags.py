@@ -57,7 +57,7 @@ class Parser(argparse.ArgumentParser):
             return did_you_mean(found[1], re.findall(r"[\w-]+", found[2]))
         if found := re.match(r"unrecognized arguments: ([^\s=]+)", message):
             flag, options = found[1].startswith("-"), self._option_string_actions
-            if found[1] in COMMANDS:
+            if found[1] in COMMANDS and "--prompt" in options:
                 return f"{found[1]} comes first: rwkvchat {found[1]}, then its flags; "
             meant = did_you_mean(found[1], options if flag else COMMANDS)
             if not flag and not meant and "--prompt" in options:

@@ -110,7 +110,10 @@ class Rwkv4:
         self.info = info
         self.chosen_because = chosen_because
         self.whole_step: WholeStep | None = recorded_step(network) or cpu_step(network)
-        """Reading single tokens in one go; None where the network is spread over devices, or comes from afar."""
+        """Reading single tokens in one go; None where that cannot be done.
+
+        On a CPU that takes the kernels, for each layer; on a GPU, that all is there.
+        """
         self._empty = State.empty(info.n_layer, info.n_embd, network.devices[:-1])
 
     @property

@@ -37,7 +37,7 @@ WHOLE_PIECE = 32767
 
 Tensor = torch.Tensor
 Check = Callable[[], None]
-"""Called between layers; raises `Interrupted` to give a reading up."""
+"""Called between layers, or between some of them; raises `Interrupted` to give a reading up."""
 
 
 class Norm(NamedTuple):

@@ -7,7 +7,7 @@ flattens what is inside the nucleus and does not widen it. Logits on a CUDA devi
 import hashlib
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import torch
 
@@ -20,19 +20,21 @@ LIKELIEST = 256
 
 
 def penalised(
-    logits: torch.Tensor, counts: torch.Tensor, presence: float, frequency: float, seen: Sequence[int] | None = None
+    logits: torch.Tensor, counts: torch.Tensor, presence: float, frequency: float, seen: "array[int] | None" = None
 ) -> torch.Tensor:
     """Logits less ``presence + count * frequency`` where a token occurred.
 
     Args:
         logits, counts: float32 ``(n_vocab,)``; ``counts`` holds decayed occurrences.
-        seen: all tokens that occurred, where that is known: then no others are looked at.
+        seen: all tokens that occurred, 64 bits an item, where that is known: then no others are looked at.
     """
     if presence == 0 and frequency == 0:
         return logits
     if seen is None:
         return logits - presence * (counts > 0) - frequency * counts
-    ids = torch.tensor(seen, dtype=torch.long)
+    if not seen:
+        return logits
+    ids = torch.frombuffer(seen, dtype=torch.int64)
     return logits.scatter(0, ids, penalised(logits[ids], counts[ids], presence, frequency))
 
 
@@ -46,7 +48,7 @@ def nucleus(probs: torch.Tensor, top_p: float) -> torch.Tensor:
     # half of it, lest the rounding of sums matters.
     ids = torch.nonzero(probs >= (1 - top_p) / (2 * probs.numel())).squeeze(1)
     weights = probs[ids]
-    for count in (min(LIKELIEST, len(ids)), len(ids)):
+    for count in dict.fromkeys((min(LIKELIEST, len(ids)), len(ids))):
         best = torch.topk(weights, count).values
         reached = torch.nonzero(best.double().cumsum(0) >= top_p)
         if reached.numel():
@@ -54,7 +56,7 @@ def nucleus(probs: torch.Tensor, top_p: float) -> torch.Tensor:
     return torch.arange(probs.numel())
 
 
-def kept(
+def choice(
     logits: torch.Tensor, counts: torch.Tensor, seen: "array[int]", presence: float, frequency: float, top_p: float
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The tokens that top_p leaves after the penalties, ascending, and the probabilities of these among all.
@@ -120,8 +122,8 @@ class Sampler:
         elif params.temperature == 0:
             token = int(penalised(logits, self.counts, *penalties, self._seen).argmax())
         else:
-            choice = self._kernels.choice if self._kernels else kept
-            ids, probs = choice(logits, self.counts, self._seen, *penalties, params.top_p)
+            choose = self._kernels.choice if self._kernels else choice
+            ids, probs = choose(logits, self.counts, self._seen, *penalties, params.top_p)
             ids, probs = likeliest(ids, probs, params.top_k)
             token = int(ids[pick(tempered(probs, params.temperature), uniform(self.seed, self.draws))])
         self._count(token)

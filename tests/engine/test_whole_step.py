@@ -1,5 +1,7 @@
 """The ways to read single tokens in one go, each against the model that computes layer by layer, to the bit."""
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from rwkvchat.engine.cuda_graph import MOST_TEXTS, RecordedStep
 from rwkvchat.engine.kernels import cpu_step, native
 from rwkvchat.engine.kernels.cpu_step import CpuStep
 from rwkvchat.engine.model import Rwkv4
-from rwkvchat.engine.state import Packed, Snapshot, State, block_of
+from rwkvchat.engine.state import Packed, Snapshot, block_of
+from rwkvchat.engine.stepping import all_finite
 from rwkvchat.errors import Interrupted, NumericsError
 
 IDS = [(i * 7919 + i * i) % 120 for i in range(60)]
@@ -167,7 +170,60 @@ def test_layers_in_several_formats_are_read_in_one_go(path: Path) -> None:
     if not native.available():
         pytest.skip(f"no kernels: {native.why_not()}")
     models = [loaded(path, "cpu fp32 *1 -> cpu bf16 *1 -> cpu fp32i8 *1 -> cpu fp32i4") for _ in range(2)]
+    assert isinstance(models[0].whole_step, CpuStep)
     models[1].whole_step = None
     ends = [model.step(IDS[:3], [model.initial_state()] * 3) for model in models]
     assert all(same(one, other) for one, other in zip(*ends, strict=True))
-    assert isinstance(ends[0][0].state, State)
+    assert isinstance(ends[0][0].state, Packed)
+
+
+@pytest.fixture
+def wide(tmp_path: Path) -> Iterator[Rwkv4]:
+    """A model whose products are cut into many pieces, with layers of every kind; sets the number of threads back."""
+    if not native.available():
+        pytest.skip(f"no kernels: {native.why_not()}")
+    path = write_pth(tmp_path / "wide.pth", random_weights(5, 288))
+    before = torch.get_num_threads()
+    yield loaded(path, "cpu fp32 *1 -> cpu bf16 *1 -> cpu fp16 *1 -> cpu fp32i8 *1 -> cpu fp32i4")
+    torch.set_num_threads(before)
+
+
+def steps_of(model: Rwkv4, threads: int) -> list[Snapshot]:
+    """A few tokens of five texts, side by side and alone."""
+    torch.set_num_threads(threads)
+    found: list[Snapshot] = []
+    states = [model.initial_state()] * 5
+    for token in IDS[:2]:
+        found += model.step([(token + i) % 120 for i in range(5)], states)
+        states = [snapshot.state for snapshot in found[-5:]]
+    return [*found, model.forward([7], states[2])]
+
+
+def test_a_team_gives_the_bits_of_one_thread_whatever_its_size(wide: Rwkv4) -> None:
+    alone = steps_of(wide, 1)
+    assert not torch.equal(alone[0].logits, alone[5].logits)
+    for threads in (2, 3, 7):  # the last of them more than most machines have cores for here
+        assert all(same(*each) for each in zip(alone, steps_of(wide, threads), strict=True))
+
+
+def test_several_teams_work_at_once(wide: Rwkv4) -> None:
+    alone = steps_of(wide, 1)
+    found: list[list[Snapshot]] = []
+    threads = [threading.Thread(target=lambda: found.append(steps_of(wide, 2))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 3
+    assert all(same(*each) for steps in found for each in zip(alone, steps, strict=True))
+
+
+@pytest.mark.parametrize("size", [1, 17, 5000])
+@pytest.mark.parametrize("odd", [torch.nan, torch.inf, -torch.inf])
+def test_one_logit_that_is_no_number_is_found_anywhere(size: int, odd: float) -> None:
+    logits = torch.randn(2, size, generator=torch.Generator().manual_seed(0))
+    assert all_finite(logits)
+    for place in (0, size // 2, size, 2 * size - 1):
+        broken = logits.clone()
+        broken.view(-1)[place] = odd
+        assert not all_finite(broken)

@@ -250,14 +250,16 @@ class Kernels:
         n = len(logits)
         for tensor in (logits, counts):
             _check(tensor, torch.float32, (n,))
-        if seen.typecode != "q" or (seen and not 0 <= min(seen) <= max(seen) < n):
-            raise ValueError("tokens of 64 bits that are in the vocabulary belong here")
+        if not n or seen.typecode != "q":
+            raise ValueError("logits, and tokens of 64 bits, belong here")
         ids, probs = torch.empty(n, dtype=torch.int64), torch.empty(n)
         choice = structures.Choice(
             logits=logits.data_ptr(), counts=counts.data_ptr(), seen=seen.buffer_info()[0], n=n, n_seen=len(seen),
             presence=presence, frequency=frequency, top_p=top_p, ids=ids.data_ptr(), probs=probs.data_ptr(),
         )  # fmt: skip
         left = self._functions.rwkvchat_choice(self._set, ctypes.byref(choice))
+        if left < 0:
+            raise ValueError(f"a token that occurred is none of {n}")
         if not left:
             raise MemoryError
         return ids[:left].clone(), probs[:left].clone()

@@ -25,6 +25,8 @@ bool border(float* probs, int64_t count, double top_p, float& smallest) {
 int64_t run_choice(const Table& table, const Choice& choice) {
     static thread_local Room kept;
     const int64_t n = choice.n;
+    for (int64_t i = 0; i < choice.n_seen; ++i)
+        if (choice.seen[i] < 0 || choice.seen[i] >= n) return -1;
     float* const weights = kept.of(2 * n);
     if (!weights) return 0;
     float* const heap = weights + n;

@@ -16,7 +16,7 @@ struct Choice {
     float* probs;  // room for n: the probabilities of these, among all
 };
 
-// How many are left; 0 where there is no memory.
+// How many are left; 0 where there is no memory, -1 where a token that occurred is none of the n.
 int64_t run_choice(const Table& table, const Choice& choice);
 
 }  // namespace rwkvchat

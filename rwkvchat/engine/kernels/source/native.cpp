@@ -58,21 +58,23 @@ DOOR int64_t rwkvchat_step(int64_t set, const Layer* const* layers, int64_t n_la
 }
 
 DOOR void rwkvchat_scan(int64_t set, const Scan* scan, int64_t threads) {
-    together(threads, [&](Team& team) { run_scan(team, *table_of(set), *scan); });
+    const int64_t numbers = 4 * scan->n_texts * scan->n_tokens * scan->width;
+    together(threads_for(numbers, threads), [&](Team& team) { run_scan(team, *table_of(set), *scan); });
 }
 
 DOOR void rwkvchat_norm_mix(int64_t set, const NormMix* mix, int64_t threads) {
-    together(threads, [&](Team& team) { run_norm_mix(team, *table_of(set), *mix); });
+    const int64_t numbers = 4 * mix->rows * mix->width;
+    together(threads_for(numbers, threads), [&](Team& team) { run_norm_mix(team, *table_of(set), *mix); });
 }
 
 DOOR void rwkvchat_square_of_relu(int64_t set, const float* x, float* out, int64_t count, int64_t threads) {
-    together(threads, [&](Team& team) { run_square_of_relu(team, *table_of(set), x, out, count); });
+    together(threads_for(count, threads), [&](Team& team) { run_square_of_relu(team, *table_of(set), x, out, count); });
 }
 
 DOOR void rwkvchat_add_gated(int64_t set, const float* x, const float* gate, const float* value, float* out,
                              int64_t count, int64_t threads) {
-    together(threads, [&](Team& team) { run_add_gated(team, *table_of(set), x, gate, value, out, count); });
+    together(threads_for(count, threads), [&](Team& team) { run_add_gated(team, *table_of(set), x, gate, value, out, count); });
 }
 
-// How many tokens are left; 0 where there is no memory.
+// As run_choice.
 DOOR int64_t rwkvchat_choice(int64_t set, const Choice* choice) { return run_choice(*table_of(set), *choice); }

@@ -13,7 +13,7 @@ namespace rwkvchat {
 namespace {
 
 constexpr int64_t MOST_THREADS = 256;
-constexpr int SPINS = 2000;  // a tenth of a millisecond: then the others are probably not running at all
+constexpr int SPINS = 2000;  // up to a tenth of a millisecond: then the others are probably not running at all
 constexpr int64_t LINE = 64;
 constexpr int LINES = 4;  // that are fetched between two looks at who has come
 
@@ -104,6 +104,7 @@ void run_together(int64_t threads, void (*program)(const void* context, Team& te
         void (*program)(const void* context, Team& team);
         const void* context;
         Meeting meeting;
+        std::atomic<bool> begun{false};
     } job;
     job.program = program, job.context = context;
     // Always as many threads: GNU's library ends those that a smaller team leaves over, and starts them again. It may
@@ -112,6 +113,7 @@ void run_together(int64_t threads, void (*program)(const void* context, Team& te
         [](void* data) {
             Job& shared = *static_cast<Job*>(data);
             const int64_t size = pool.size();
+            if (size == 1 && shared.begun.exchange(true)) return;  // told by another library than that which runs us
             Team team(size > 1 ? &shared.meeting : nullptr, size, pool.member());
             shared.program(shared.context, team);
         },

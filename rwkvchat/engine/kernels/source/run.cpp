@@ -79,6 +79,8 @@ void run_products(Team& team, const Table& table, const Product* products, int64
     team.share(pieces, multiply, ahead);
 }
 
+int64_t threads_for(int64_t numbers, int64_t threads) { return numbers > PIECE_NUMBERS ? threads : 1; }
+
 void run_scan(Team& team, const Table& table, const Scan& scan) {
     const int64_t each = smaller(scan.n_texts * scan.n_tokens, PIECE_NUMBERS / WHOLE);
     const int64_t size = PIECE_NUMBERS / (each ? each : 1) / 4 / WHOLE * WHOLE;  // a number here costs four elsewhere

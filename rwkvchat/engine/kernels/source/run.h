@@ -14,6 +14,9 @@ int64_t room_of(const Table& table, const Matrix& matrix, int64_t rows);
 
 // Up to MOST_PRODUCTS products of the same number of rows.
 void run_products(Team& team, const Table& table, const Product* products, int64_t count, int64_t rows, float* room);
+// Few numbers are one piece, for which no team is called together.
+int64_t threads_for(int64_t numbers, int64_t threads);
+
 void run_scan(Team& team, const Table& table, const Scan& scan);
 void run_norm_mix(Team& team, const Table& table, const NormMix& mix);
 void run_square_of_relu(Team& team, const Table& table, const float* x, float* out, int64_t count);
