@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 import torch
 
-from rwkvchat.engine.kernels import triton_here
+from rwkvchat.engine.kernels import VARIABLE, triton_here
 from rwkvchat.engine.kernels.gpu import gpu_kernels
 
 CPU = torch.device("cpu")
+
+
+@pytest.fixture(autouse=True)
+def not_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where the whole suite runs without kernels."""
+    monkeypatch.delenv(VARIABLE, raising=False)
 
 
 def find() -> triton_here.Found:
