@@ -298,7 +298,7 @@ class Other:
         self.process = subprocess.Popen(
             [*program.command((), model=False), "run", "-m", str(program.model), *arguments],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=program.folder,
-            env=program.environment,
+            env=program.environment, bufsize=0,  # else lines that came along with the one asked for would be lost
         )  # fmt: skip
         assert self.process.stdin
         assert self.process.stdout
