@@ -1,6 +1,7 @@
 """The kernels for CPUs against plain torch and float64, in every set of instructions that this machine has."""
 
 import threading
+import time
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -458,6 +459,15 @@ def test_a_block_that_no_kernel_knows_stays_as_it_is(kernels: Kernels) -> None:
     assert isinstance(FastBlock.of(block, kernels), FastBlock)
 
 
+def settled_count() -> int:
+    """How many threads there are, when those of a pool that somebody left have ended."""
+    seen = [psutil.Process().num_threads()]
+    while len(seen) < 20 or len(set(seen[-20:])) > 1:
+        time.sleep(0.01)
+        seen.append(psutil.Process().num_threads())
+    return seen[-1]
+
+
 def test_the_kernels_work_on_torchs_threads_and_start_none_of_their_own(kernels: Kernels) -> None:
     if not native.shares_threads():
         pytest.skip("torch's threads cannot be shared here")
@@ -468,7 +478,7 @@ def test_the_kernels_work_on_torchs_threads_and_start_none_of_their_own(kernels:
         torch.set_num_threads(2)
         for job in (lambda: None, lambda: kernels.product(weight, x), large.exp, lambda: kernels.product(weight, x)):
             job()
-            counts.append(psutil.Process().num_threads())
+            counts.append(settled_count())
 
     before = torch.get_num_threads()
     asking = threading.Thread(target=work)
