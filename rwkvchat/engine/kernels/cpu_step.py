@@ -40,16 +40,9 @@ class CpuStep:
             at += len(part)
         after = torch.cat(parts) if len(parts) > 1 else parts[0]
         logits = network.logits(x, RNN)
-        return Stepped(
-            [
-                # A row of several is copied, since it would keep the others alive.
-                Snapshot(Packed.of(after[:, i].clone(memory_format=torch.contiguous_format)), logits[i].clone())
-                if count > 1
-                else Snapshot(Packed.of(after[:, i]), logits[i])
-                for i in range(count)
-            ],
-            all_finite(logits),
-        )
+        # Rows of several texts are copied, since each would keep the others alive; a single text's state is as it is.
+        snapshots = [Snapshot(Packed.of(after[:, i].contiguous()), logits[i].clone()) for i in range(count)]
+        return Stepped(snapshots, all_finite(logits))
 
 
 def cpu_step(network: Network) -> CpuStep | None:
