@@ -97,14 +97,20 @@ class App(EngineShell):
                 continue
             if self.prompt.cleared:
                 self.editing = None
-            self.confirmed, self.doubtful = self.doubtful, ""
-            self._answer_line(line)
-            if self.opened is not None:
-                self.autosave.after_line(self.opened)
-            if self.leaving:
-                self.leaving = self._may_leave()
-            else:
-                self.warned = False
+            lines = commands_of(line)
+            while lines and not self.leaving and not self.draft:
+                self._take_line(lines.pop(0))
+            self.draft = "\n".join(filter(None, (self.draft, *lines)))
+
+    def _take_line(self, line: str) -> None:
+        self.confirmed, self.doubtful = self.doubtful, ""
+        self._answer_line(line)
+        if self.opened is not None:
+            self.autosave.after_line(self.opened)
+        if self.leaving:
+            self.leaving = self._may_leave()
+        else:
+            self.warned = False
 
     def _take_what_was_typed(self) -> None:
         """Put what was typed while nobody read it behind what stands in the next line already."""
@@ -196,6 +202,12 @@ class App(EngineShell):
             self.prompt.refresh()
         else:
             self.prompt.abort(error)
+
+
+def commands_of(text: str) -> list[str]:
+    """Its lines, where several were sent at once and each is a command, as after typing ahead; else the text alone."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines if lines and all(map(is_command, lines)) else [text]
 
 
 def is_command(line: str) -> bool:

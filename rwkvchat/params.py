@@ -52,7 +52,8 @@ class Setting:
         if not self.low <= value <= self.high or (self.above_low and value == self.low):
             if self.word == "top_p" and value == 0:
                 raise SettingsError("top_p 0 would keep no token", "for the most likely token every time use temp 0")
-            raise SettingsError(f"{self.word} cannot be {value}", f"give {self.range}")
+            hint = f"give {self.high} at most" if self.kind is int and value > self.high else f"give {self.range}"
+            raise SettingsError(f"{self.word} cannot be {value}", hint)
         return self.kind(value)
 
     def parse(self, text: str) -> int | float | None:

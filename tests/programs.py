@@ -28,7 +28,7 @@ class Ended(NamedTuple):
     stderr: str
 
 
-def endless_weights(n_layer: int = 3, n_embd: int = 48, n_vocab: int = 1600) -> dict[str, torch.Tensor]:
+def endless_weights(n_layer: int = 3, n_embd: int = 48, n_vocab: int = 2100) -> dict[str, torch.Tensor]:
     """Random weights of a model that never samples token 0, the end of a text."""
     weights = random_weights(n_layer, n_embd, n_vocab)
     # One place of the last layer is always 10, and takes 100 off the logit of token 0 alone.

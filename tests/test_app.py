@@ -231,6 +231,15 @@ def test_a_line_goes_to_the_session_or_not(chat: Callable[..., Chat], line: str,
     assert talk.session.asked == asked
 
 
+def test_commands_that_were_sent_at_once_are_run_one_after_another(chat: Callable[..., Chat]) -> None:
+    talk = chat("/temp 0.5\n\n/top_p 0.25\n", "/temp 1\nhello", "/temp 0.7\n/exit\n/temp 2")
+    changes: list[dict[str, str]] = []
+    talk.session.configure = changes.append  # type: ignore[attr-defined]
+    talk.run()
+    assert changes == [{"temp": "0.5"}, {"top_p": "0.25"}, {"temp": "1\nhello"}, {"temp": "0.7"}]
+    assert talk.session.asked == []
+
+
 @pytest.mark.parametrize("line", ["exit", "quit", " exit ", "/exit", "/quit"])
 def test_a_line_leaves(chat: Callable[..., Chat], line: str) -> None:
     talk = chat(line, "hello")

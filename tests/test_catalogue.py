@@ -159,7 +159,7 @@ def test_a_cached_model_is_found_by_each_of_its_names(tiny: Path) -> None:
 
 
 def test_a_cached_folder_is_called_as_its_repository(tmp_path: Path) -> None:
-    folder = write_hugging_face(tmp_path / "made", random_weights(1, 16, 1600), shards=2, form="bin")
+    folder = write_hugging_face(tmp_path / "made", random_weights(1, 16, 2100), shards=2, form="bin")
     shutil.copyfile(TOKENIZER, folder / "tokenizer.json")
     cached("RWKV/rwkv-raven-1b5", {path.name: path for path in folder.iterdir()})
     found = find_model("raven-1b5-hf")
@@ -257,13 +257,13 @@ def test_the_tokenizer_of_the_pile_is_taken_from_the_cache(tmp_path: Path) -> No
     cached("RWKV/rwkv-4-169m-pile", {"tokenizer.json": neox})
     assert find_tokenizer(path, 50277).size == 50277
     cached("EleutherAI/gpt-neox-20b", {"tokenizer.json": TOKENIZER})
-    assert find_tokenizer(path, 50277).size == 1600  # the original comes first
+    assert find_tokenizer(path, 50277).size == 2100  # the original comes first
 
 
 def test_the_tokenizer_beside_a_model_comes_first(tmp_path: Path, tiny: Path) -> None:
     cached("EleutherAI/gpt-neox-20b", {"tokenizer.json": b"not looked at"})
-    assert find_tokenizer(tiny, 50277).size == 1600
-    assert find_tokenizer(tiny.parent, 50277).size == 1600  # a folder, in which it lies
+    assert find_tokenizer(tiny, 50277).size == 2100
+    assert find_tokenizer(tiny.parent, 50277).size == 2100  # a folder, in which it lies
 
 
 def test_a_vocabulary_of_another_size_wants_a_tokenizer_of_that_size(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from rwkvchat.engine.model import Model, fingerprint
 from rwkvchat.engine.quantised import QUANTISATIONS
 from rwkvchat.errors import SaveError, TokenizerError, UsageError, WeightsError
 
-IDS = [(i * 7919 + i * i) % 1600 for i in range(40)]
+IDS = [(i * 7919 + i * i) % 2100 for i in range(40)]
 WEIGHTS = endless_weights(n_layer=7)  # transformers rescales from the seventh layer on
 
 
@@ -163,7 +163,7 @@ def test_a_quantised_file_is_smaller_and_answers_nearly_the_same(
     path = converted(source, tmp_path / "q.safetensors", quantisation=kind)
     plain = open_checkpoint(source)
     found = open_checkpoint(path)
-    assert found.size < (0.45 if kind == "i8" else 0.40) * plain.size  # of fp32, the embedding included
+    assert found.size < (0.48 if kind == "i8" else 0.45) * plain.size  # of fp32, the embedding included
     assert fingerprint(found) == fingerprint(plain)
     assert found.metadata["dtype"] == "fp32"
     assert profile_of(found, convert.layout_of(found)) == profile_of(plain, convert.layout_of(plain))
@@ -378,7 +378,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, source: Path, monkeypatch: p
         resource.setrlimit(resource.RLIMIT_FSIZE, kept)
     usage = shutil.disk_usage(tmp_path)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
-    with pytest.raises(SaveError, match=r"needs 1\.5 MB, and 1\.0 kB of disk are free"):
+    with pytest.raises(SaveError, match=r"needs 1\.7 MB, and 1\.0 kB of disk are free"):
         converted(source, tmp_path / "a.pth")
     assert left(tmp_path) == set()
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rwkvchat.catalogue import DEMO, find_weights, hub_place, layout_of, profile_of
+from rwkvchat.catalogue import DEMO, find_weights, hub_place, layout_of, profile_of, trained_on
 from rwkvchat.cli.listing import show_rows
 from rwkvchat.config import Folders
 from rwkvchat.demo import MODEL
@@ -12,7 +12,7 @@ from rwkvchat.download import sums_of
 from rwkvchat.engine.checkpoint import Checkpoint, open_checkpoint
 from rwkvchat.errors import NotHereError, WeightsError
 from rwkvchat.hub.cache import place_at
-from rwkvchat.known_models import KNOWN, Known, Profile, known_at, trained_context
+from rwkvchat.known_models import KNOWN, Known, Profile, known_at
 from rwkvchat.needs import fits, needs, rooms
 from rwkvchat.sizes import size_text
 from rwkvchat.ui.download import download_bar
@@ -63,7 +63,7 @@ def describe(
         "vocabulary": layout.n_vocab,
         "dtype": layout.dtype,
         "parameters": layout.n_params,
-        "context": trained_context(path.name) or _configured_context(path),
+        "context": trained_on(weights) or _configured_context(path),
         **_of_profile(profile_of(weights, layout)),
         **_memory(layout.n_params),
         "sha256": sums if any(sums.values()) else None,

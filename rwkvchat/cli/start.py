@@ -51,9 +51,10 @@ def find_start(flags: argparse.Namespace, folders: Folders) -> Start | None:
         hold(path).release()  # so that it is told at once if another window has it
     try:
         facts = read_facts(path)
-    except ConversationError:
+    except ConversationError as error:
         if not flags.replay:
-            raise
+            others = "; `rwkvchat sessions list` names the others, for -r" if flags.last else ""
+            raise ConversationError(error.message, f"{error.hint}{others}") from error
         remark = f"{path} is damaged: what was said is read again, and some of its words may be others"
         return Start(path, kept_as, source_in_damaged(path), None, remark)
     return Start(path, kept_as, facts.source, facts.conversation, facts.remark)

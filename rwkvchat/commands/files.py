@@ -128,18 +128,26 @@ def sessions(shell: Shell, argument: str) -> None:
         shell.renderer.notice(f"no conversation says {argument}" if argument else "there are no conversations yet")
         return
     here = shell.opened.id if shell.opened else ""
-    rows: list[tuple[str, ...]] = []
-    width = shell.renderer.out.width
-    narrow = width < NARROW
+    room = shell.renderer.out.width - 24
+    titles = ["  id", "title"]
+    if argument:
+        titles.append("where it was said")
+        room = (room - 1) // 2
+    elif shell.renderer.out.width >= NARROW:
+        titles[1:1] = ["last used", "messages"]
+        room -= 28
+    rows = []
     for each in found[:LISTED]:
-        what = f"{each.title} (damaged)" if each.problem and each.title else each.problem or each.snippet or each.title
-        mark = "* " if each.id == here else "  "
-        if narrow:
-            rows.append((mark + each.id, preview(what, max(10, width - 24))))
-        else:
-            when = f"{each.updated:%Y-%m-%d %H:%M}"
-            rows.append((mark + each.id, when, str(each.messages), preview(what, max(10, width - 52))))
-    shell.renderer.table(rows, ("  id", "title") if narrow else ("  id", "last used", "messages", "title"))
+        title = f"{each.title} (damaged)" if each.problem and each.title else each.problem or each.title
+        told = {
+            "  id": ("* " if each.id == here else "  ") + each.id,
+            "last used": f"{each.updated:%Y-%m-%d %H:%M}",
+            "messages": str(each.messages),
+            "title": preview(title, max(10, room)),
+            "where it was said": preview(each.snippet, max(10, room)),
+        }
+        rows.append([told[name] for name in titles])
+    shell.renderer.table(rows, titles)
     more = f"and {len(found) - LISTED} older ones; " if len(found) > LISTED else ""
     shell.renderer.notice(f"{more}/load ID goes on from one, /sessions TEXT looks for a text")
 

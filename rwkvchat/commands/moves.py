@@ -13,7 +13,7 @@ from rwkvchat.ui.suggestion import Suggestion
 command = family("going back")
 
 LISTED = 20
-"""Turns that /goto lists."""
+"""Turns that /goto lists on either side of where one is."""
 
 
 def turn_numbers(shell: Shell, typed: str) -> Iterator[Suggestion]:
@@ -99,7 +99,7 @@ def edit(shell: Shell, argument: str) -> None:
 
 @command("goto", usage="[TURN]", complete=turn_numbers)
 def goto(shell: Shell, argument: str) -> None:
-    """List the last turns by their numbers, or go to one.
+    """List the turns around here by their numbers, or go to one.
 
     Whatever is said there is another line of talk; /fork gives it a name, /undo goes back.
     """
@@ -108,13 +108,17 @@ def goto(shell: Shell, argument: str) -> None:
         conversation.go(turn_number(argument))
         shell.renderer.notice(where(conversation))
         return
-    turns = [(number, conversation.turns[number]) for number in conversation.line()[-LISTED:]]
-    width = max(10, shell.renderer.out.width - 16)
-    rows = [
-        (str(n), WHO[turn.role], preview(turn.name + " " * bool(turn.name) + turn.text, width)) for n, turn in turns
-    ]
+    later = conversation.onward()
+    width = max(10, shell.renderer.out.width - 18)
+    rows = []
+    for number in (*conversation.line()[-LISTED:], *later[:LISTED]):
+        turn, here = conversation.turns[number], "* " if number == conversation.cursor else "  "
+        said = preview(turn.name + " " * bool(turn.name) + turn.text, width)
+        rows.append((f"{here}{number}", WHO[turn.role], said))
     shell.renderer.table(rows)
-    shell.renderer.notice("/goto TURN goes there; the last one is where you are")
+    if len(later) > LISTED:
+        shell.renderer.notice(f"... and on to {later[-1]}")
+    shell.renderer.notice("/goto TURN goes there; * is where you are")
 
 
 @command("reset", "clear")

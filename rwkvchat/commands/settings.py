@@ -1,17 +1,21 @@
 """Commands that change how the next turns are written down and sampled."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from rwkvchat.commands.arguments import PRESET, settings_in
+from rwkvchat.commands.arguments import PRESET, assignments, settings_in
 from rwkvchat.commands.completing import among, files, one_of, presets, settings, shown
-from rwkvchat.commands.registry import family
+from rwkvchat.commands.registry import by_word, family
 from rwkvchat.commands.shell import Shell
 from rwkvchat.dialogue.template import load_template, template_names
+from rwkvchat.errors import SettingsError
 from rwkvchat.params import SETTINGS, field_of
 from rwkvchat.presets import load_preset
 from rwkvchat.ui.suggestion import Suggestion
 
 command = family("settings")
+
+NARROW = 36
+"""Columns below which the settings are shown by their names and values alone."""
 
 
 def _one(word: str) -> Callable[[Shell, str], None]:
@@ -52,16 +56,31 @@ def set_(shell: Shell, argument: str) -> None:
         _list_presets(shell)
         return
     if argument and "=" not in argument:
+        _see_that_none_is_a_command([argument])
         name = field_of(argument)
         _tell(shell, name)
         shell.renderer.data(SETTINGS[name].help)
         return
     if argument:
+        _see_that_none_is_a_command(assignments(argument))
         shell.session.configure(settings_in(argument))
     defaults, params = shell.defaults.as_words(), shell.session.params.as_words()
     ranges = {setting.word: setting.range for setting in SETTINGS.values()}
     rows = [(word, shown(value), shown(defaults[word]), ranges[word]) for word, value in params.items()]
-    shell.renderer.table(rows, ("setting", "value", "default", "range"))
+    told = 4 if shell.renderer.out.width >= NARROW else 2
+    shell.renderer.table([row[:told] for row in rows], ("setting", "value", "default", "range")[:told])
+
+
+def _see_that_none_is_a_command(words: Iterable[str]) -> None:
+    """Raises:
+    SettingsError: a word is no setting, but a command.
+    """
+    for word in words:
+        try:
+            field_of(word)
+        except SettingsError as error:
+            if word in by_word() and word != PRESET:
+                raise SettingsError(error.message, f"/{word} is a command of its own") from None
 
 
 @command("preset", usage="[NAME]", complete=lambda shell, typed: among(presets(), typed))

@@ -32,7 +32,7 @@ KEYS: Sequence[Row] = (
     (
         "Ctrl-C",
         "stops a reply, which stays; gives a message back while it is being read; clears the line into the history; "
-        "twice at once, it leaves",
+        "once more while something is still being stopped, it leaves",
     ),
     ("Ctrl-D", "leaves, on an empty line"),
     ("Ctrl-L", "clears the screen; Ctrl-Z goes to the shell, fg comes back"),

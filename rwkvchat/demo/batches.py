@@ -1,7 +1,8 @@
 """Batches of the corpus as token ids with loss weights: a pure function of (seed, step).
 
 It knows the tokenizer and the corpus; it knows no network. Every sequence begins where a document begins, so that
-the network starts it from an empty state, as the program does; documents are parted by id 0.
+the network starts it from an empty state, as the program does; documents are parted by id 0. In the last phase of
+training a sequence is as long as PARTS batches, each of which goes on where the one before it ended.
 """
 
 import re
@@ -14,6 +15,9 @@ from tokenizers import Tokenizer
 from rwkvchat.demo.corpus.conversation import PROMPT_WEIGHT, STRESS_WEIGHT, Piece, document
 
 END = 0
+PARTS = 2
+LONG_ONES = 0.35
+"""How many of the documents are long talks before the last phase."""
 
 
 class Batch(NamedTuple):
@@ -59,12 +63,12 @@ class Encoder:
         return [*ids, END], [*weights, 1.0]
 
 
-def sequence(encoder: Encoder, rng: Random, length: int) -> tuple[list[int], list[float]]:
-    """Documents one after the other, cut at `length` ids."""
+def sequence(encoder: Encoder, rng: Random, length: int, long_ones: float) -> tuple[list[int], list[float]]:
+    """Documents one after the other, of which a share are long, cut at `length` ids."""
     ids: list[int] = []
     weights: list[float] = []
     while len(ids) < length:
-        more, their_weights = encoder.document(document(rng))
+        more, their_weights = encoder.document(document(rng, long=rng.random() < long_ones))
         ids += more
         weights += their_weights
     return ids[:length], weights[:length]
@@ -72,5 +76,13 @@ def sequence(encoder: Encoder, rng: Random, length: int) -> tuple[list[int], lis
 
 def batch(encoder: Encoder, seed: int, step: int, rows: range, length: int) -> Batch:
     """These rows of batch number `step` of the corpus with this seed."""
-    made = [sequence(encoder, Random(f"train:{seed}:{step}:{row}"), length + 1) for row in rows]
+    made = [sequence(encoder, Random(f"train:{seed}:{step}:{row}"), length + 1, LONG_ONES) for row in rows]
     return Batch([ids for ids, _ in made], [weights[1:] for _, weights in made])
+
+
+def long_batch(encoder: Encoder, seed: int, step: int, rows: range, length: int) -> Batch:
+    """These rows of batch number `step` of the last phase: long talks, in PARTS batches one after the other."""
+    talk, part = divmod(step, PARTS)
+    made = [sequence(encoder, Random(f"long:{seed}:{talk}:{row}"), PARTS * length + 1, 1.0) for row in rows]
+    begin, end = part * length, (part + 1) * length + 1
+    return Batch([ids[begin:end] for ids, _ in made], [weights[begin + 1 : end] for _, weights in made])

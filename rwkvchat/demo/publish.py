@@ -38,7 +38,7 @@ def metadata(recipe: Mapping[str, object]) -> dict[str, str]:
         "name": "raven-nano",
         "template": "raven-chat",
         "sampling": json.dumps(SAMPLING),
-        "context": "256",
+        "context": "1024",
         "tokenizer_sha256": hashlib.sha256(TOKENIZER.read_bytes()).hexdigest(),
         "recipe": json.dumps(made),
     }

@@ -252,6 +252,14 @@ class Conversation:
             at = self.turns[at].parent
         return path[::-1]
 
+    def onward(self) -> list[int]:
+        """Numbers of the turns that come after the cursor: of several that follow one, the newest."""
+        newest = {-1 if turn.parent is None else turn.parent: number for number, turn in self.turns.items()}
+        path = [self.cursor]
+        while path[-1] in newest:
+            path.append(newest[path[-1]])
+        return path[1:]
+
     def current_line(self) -> Iterator[Turn]:
         """The turns from the root to the cursor."""
         return (self.turns[number] for number in self.line())

@@ -56,18 +56,6 @@ def nucleus(probs: torch.Tensor, top_p: float) -> torch.Tensor:
     return torch.arange(probs.numel())
 
 
-def choice(
-    logits: torch.Tensor, counts: torch.Tensor, seen: "array[int]", presence: float, frequency: float, top_p: float
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """The tokens that top_p leaves after the penalties, ascending, and the probabilities of these among all.
-
-    The twin of `Kernels.choice`.
-    """
-    probs = torch.softmax(penalised(logits, counts, presence, frequency, seen), dim=0)
-    ids = nucleus(probs, top_p)
-    return ids, probs[ids]
-
-
 def likeliest(ids: torch.Tensor, probs: torch.Tensor, top_k: int) -> tuple[torch.Tensor, torch.Tensor]:
     """The ``top_k`` likeliest of ``ids`` (all of them if 0), ascending, with their probabilities."""
     if top_k == 0 or top_k >= ids.numel():
@@ -94,6 +82,26 @@ def pick(weights: torch.Tensor, point: float) -> int:
     return min(index, weights.numel() - 1)
 
 
+def drawn(logits: torch.Tensor, counts: torch.Tensor, seen: "array[int]", params: SamplingParams, point: float) -> int:
+    """The token that comes next; it is counted. The twin of `Kernels.draw`, which takes the same."""
+    left = penalised(logits, counts, params.presence, params.frequency, seen)
+    if params.temperature == 0:
+        token = int(left.argmax())
+    else:
+        probs = torch.softmax(left, dim=0)
+        ids = nucleus(probs, params.top_p)
+        ids, probs = likeliest(ids, probs[ids], params.top_k)
+        token = int(ids[pick(tempered(probs, params.temperature), point)])
+    count(counts, token, params.penalty_decay)
+    return token
+
+
+def count(counts: torch.Tensor, token: int, decay: float) -> None:
+    """Count a token, after what occurred before has faded."""
+    counts *= decay
+    counts[token] += 1
+
+
 class Sampler:
     """Draws the tokens of one reply and remembers what the penalties need: how often each occurred."""
 
@@ -109,30 +117,25 @@ class Sampler:
         self._seen, self._known = array("q"), set[int]()
         self._kernels = kernels()
         for token in drawn:
-            self._count(token)
+            count(self.counts, token, params.penalty_decay)
+            self._remember(token)
 
     def draw(self, logits: torch.Tensor) -> int:
         """The next token, from float32 logits ``(n_vocab,)``."""
-        params = self.params
-        self.counts = self.counts.to(logits.device)
-        penalties = (params.presence, params.frequency)
+        params, point = self.params, uniform(self.seed, self.draws)
         if logits.is_cuda:
-            left = penalised(logits, self.counts, *penalties)
-            token = int(chosen(left, params, uniform(self.seed, self.draws)))
-        elif params.temperature == 0:
-            token = int(penalised(logits, self.counts, *penalties, self._seen).argmax())
+            self.counts = self.counts.to(logits.device)
+            left = penalised(logits, self.counts, params.presence, params.frequency)
+            token = int(chosen(left, params, point))
+            count(self.counts, token, params.penalty_decay)
         else:
-            choose = self._kernels.choice if self._kernels else choice
-            ids, probs = choose(logits, self.counts, self._seen, *penalties, params.top_p)
-            ids, probs = likeliest(ids, probs, params.top_k)
-            token = int(ids[pick(tempered(probs, params.temperature), uniform(self.seed, self.draws))])
-        self._count(token)
+            draw = self._kernels.draw if self._kernels else drawn
+            token = draw(logits, self.counts, self._seen, params, point)
+        self._remember(token)
         return token
 
-    def _count(self, token: int) -> None:
-        self.counts *= self.params.penalty_decay
+    def _remember(self, token: int) -> None:
         if token not in self._known:
             self._known.add(token)
             self._seen.append(token)
-        self.counts[token] += 1
         self.draws += 1

@@ -17,6 +17,8 @@ from rwkvchat.storage.salvage import salvage_file
 from rwkvchat.storage.text import SessionText, TextTurn, heading, read_text
 
 SUFFIX = ".state"
+BEFORE, AFTER = 12, 40
+"""Characters that are told around a text that was looked for; few before it, so that it shows where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _snippet(turns: Iterable[TextTurn], text: str) -> str:
     pattern = re.compile(re.escape(text), re.IGNORECASE)
     for turn in turns:
         if match := pattern.search(turn.text):
-            start, end = max(0, match.start() - 30), match.end() + 30
+            start, end = max(0, match.start() - BEFORE), match.end() + AFTER
             cut = " ".join(turn.text[start:end].split())
             return f"{'...' if start else ''}{cut}{'...' if end < len(turn.text) else ''}"
     return ""

@@ -104,7 +104,9 @@ class Renderer:
                         case Chunk(text):
                             progress.hide()
                             shown = True  # first, since a signal may end it in the middle
-                            self._under_way = self._under_way or self._writer(markdown=self.markdown)
+                            if self._under_way is None:
+                                self._under_way = self._writer(markdown=self.markdown)
+                                text = self._from_the_edge(text)
                             self._under_way.feed(text)
                         case Finished():
                             finished = event
@@ -116,6 +118,10 @@ class Renderer:
                 self.data("")
             raise
         return finished
+
+    def _from_the_edge(self, text: str) -> str:
+        """The beginning of a reply without the space before its first word, as of one that goes on within a line."""
+        return text[1:] if self.out.is_terminal and text[:1] == " " and text[1:2].strip() else text
 
     def _end(self) -> None:
         """End the reply that is under way."""

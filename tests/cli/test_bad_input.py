@@ -46,7 +46,7 @@ def _zip_without_pickle(path: Path, pth: bytes) -> None:
 
 
 def _rwkv5(path: Path, pth: bytes) -> None:
-    weights = random_weights(n_vocab=1600)
+    weights = random_weights(n_vocab=2100)
     write_pth(path, weights | {"blocks.0.att.ln_x.weight": torch.ones(48)})
 
 
@@ -86,14 +86,14 @@ def test_a_model_without_a_tokenizer_says_which_one_it_needs(call: Call, tmp_pat
     (tmp_path / "raven.pth").write_bytes(pth)
     ended = call("-m", "raven.pth", "-p", "hello")
     assert_refused(ended, 3, "no tokenizer")
-    assert "1600 tokens" in ended.stderr
+    assert "2100 tokens" in ended.stderr
 
 
 @pytest.mark.parametrize(
     ("n_vocab", "fragment"),
     [
-        pytest.param(1601, "fewer tokens than the model: 1600 against 1601", id="too few ids"),
-        pytest.param(1599, "more tokens than the model: 1600 against 1599", id="too many ids"),
+        pytest.param(2101, "fewer tokens than the model: 2100 against 2101", id="too few ids"),
+        pytest.param(2099, "more tokens than the model: 2100 against 2099", id="too many ids"),
     ],
 )
 def test_a_tokenizer_of_another_size_is_refused(call: Call, tmp_path: Path, n_vocab: int, fragment: str) -> None:

@@ -275,7 +275,8 @@ def test_a_signal_ends_the_programs_under_measurement_too(program: Program, numb
         _, said = running.communicate(timeout=PATIENCE)
         assert running.returncode == code
         assert b"Traceback" not in said
-        assert not any(child.is_running() for child in children)
+        _, alive = psutil.wait_procs(children, PATIENCE)
+        assert not alive
 
 
 def test_help_tells_of_everything(call: Call) -> None:

@@ -37,7 +37,7 @@ def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
 def test_a_model_by_its_name_becomes_a_folder_that_can_be_chatted_with(program: Program, call: Call) -> None:
     ended = call("convert", "raven-nano", "nano", "--to", "hf")
     assert (ended.code, ended.stdout.decode()) == (0, f"{Path('nano').resolve()}\n")
-    assert "raven-nano: 11.9 MB in fp16" in ended.stderr
+    assert "raven-nano: 12.5 MB in fp16" in ended.stderr
     question = ("-p", "What is 7 + 8?", "--seed", "3", "--strategy", "cpu fp32")
     answers = {program.run("-m", model, *question, model=False).stdout for model in ("nano", "raven-nano")}
     assert len(answers) == 1
@@ -57,7 +57,7 @@ def test_json_tells_what_was_written(call: Call, tmp_path: Path) -> None:
     }
     assert open_checkpoint(tmp_path / "a.safetensors").quantisation == "i8"
     info = json.loads(call("models", "info", "a.safetensors", "--json").stdout)
-    assert (info["dtype"], info["name"], info["context"], info["template"]) == ("i8", "raven-nano", None, "raven-chat")
+    assert (info["dtype"], info["name"], info["context"], info["template"]) == ("i8", "raven-nano", 1024, "raven-chat")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_an_upload_that_fails_is_told_and_what_was_converted_is_kept(
     if status:
         hub.fail(match, status=status, times=100)
     shutil.copyfile(TOKENIZER, tmp_path / "tokenizer.json")
-    write_pth(tmp_path / "m.pth", random_weights(1, 8, 1600), torch.float16)
+    write_pth(tmp_path / "m.pth", random_weights(1, 8, 2100), torch.float16)
     ended = call("convert", "m.pth", "nano", "--to", "hf", "--push-to-hub", "me/nano")
     assert ended.code == 3
     said = " ".join(ended.stderr.split())

@@ -144,6 +144,16 @@ def test_a_replay_makes_a_damaged_state_again_to_the_bit(call: Call, keep: Keep,
     assert said(load_session(new)) == ["hello", "again"]
 
 
+def test_where_the_last_one_is_damaged_the_others_are_named(call: Call, keep: Keep, conversation: bytes) -> None:
+    keep("good", 60)
+    keep("bad", 5, data=conversation[:200])
+    ended = call("-c", "-p", "again", *SMALL)
+    assert (ended.code, ended.stdout) == (4, b"")
+    assert "bad.state is damaged" in ended.stderr
+    assert "`rwkvchat sessions list` names the others, for -r" in ended.stderr
+    assert call("-r", "good", "-p", "again", *SMALL).code == 0
+
+
 def test_a_replay_that_is_not_needed_changes_nothing(call: Call, keep: Keep) -> None:
     path = keep("old")
     with_it = call("--state", str(path), "--replay", "-p", "again", *SMALL)

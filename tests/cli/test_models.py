@@ -13,6 +13,7 @@ from hub_cases import SETTINGS, cached, quick_hub
 from hub_server import Hub
 from programs import Ended, Program
 
+from rwkvchat.catalogue import find_model
 from rwkvchat.demo import MODEL, TOKENIZER
 from rwkvchat.hub.cache import find_cached, partial_path
 from rwkvchat.hub.place import Place
@@ -60,7 +61,7 @@ def test_the_list_fits_a_terminal_and_names_everything(hub: Hub, tmp_path: Path)
 
 
 def test_a_link_that_leads_nowhere_does_not_keep_the_list_from_being_told(hub: Hub, call: Call, tmp_path: Path) -> None:
-    folder = write_hugging_face(tmp_path / "x", random_weights(1, 16, 1600))
+    folder = write_hugging_face(tmp_path / "x", random_weights(1, 16, 2100))
     snapshot = cached("me/my-rwkv", {each.name: each for each in folder.iterdir()})
     (snapshot / "README.md").symlink_to("gone")
     ended = call("models", "list")
@@ -218,14 +219,14 @@ def test_a_model_that_is_not_here_is_described_from_its_name(hub: Hub, call: Cal
 def test_a_file_is_described_from_what_is_in_it(call: Call, model_file: Path) -> None:
     told = json.loads(call("models", "info", str(model_file), "--json").stdout)
     assert (told["architecture"], told["format"], told["dtype"]) == ("RWKV-4", "pth", "fp32")
-    assert (told["layers"], told["width"], told["vocabulary"], told["feed_forward"]) == (3, 48, 1600, 192)
+    assert (told["layers"], told["width"], told["vocabulary"], told["feed_forward"]) == (3, 48, 2100, 192)
     assert told["bytes"] == model_file.stat().st_size
     assert told["repo"] is None
     assert told["sha256"] is None
 
 
 def test_a_folder_is_described_with_all_its_files(call: Call, tmp_path: Path) -> None:
-    folder = write_hugging_face(tmp_path / "rwkv-raven-x", random_weights(1, 16, 1600), shards=2, context_length=512)
+    folder = write_hugging_face(tmp_path / "rwkv-raven-x", random_weights(1, 16, 2100), shards=2, context_length=512)
     told = json.loads(call("models", "info", str(folder), "--json").stdout)
     assert told["files"] == ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"]
     assert (told["context"], told["template"], told["name"]) == (512, "raven-chat", "rwkv-raven-x")
@@ -258,13 +259,15 @@ def test_wrong_bytes_in_a_published_file_are_noticed_without_a_crc(call: Call, h
 
 
 def test_nothing_is_said_of_checksums_that_there_are_not(call: Call, tmp_path: Path, model_file: Path) -> None:
-    folder = write_hugging_face(tmp_path / "x", random_weights(1, 16, 1600))
+    folder = write_hugging_face(tmp_path / "x", random_weights(1, 16, 2100))
     assert "there is no checksum to compare with" in call("models", "info", str(folder), "--verify").stdout.decode()
     assert "its checksums are right" in call("models", "info", str(model_file), "--verify").stdout.decode()
 
 
 def test_the_model_that_ships_has_its_name_in_any_case(call: Call) -> None:
-    assert json.loads(call("models", "info", "RAVEN-NANO", "--json").stdout)["name"] == "raven-nano"
+    told = json.loads(call("models", "info", "RAVEN-NANO", "--json").stdout)
+    assert told["name"] == "raven-nano"
+    assert told["context"] == find_model().context  # which its file tells
     assert call("models", "remove", "RAVEN-NANO").code == 2
 
 

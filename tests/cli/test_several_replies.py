@@ -17,15 +17,15 @@ Call = Callable[..., Ended]
 
 def test_each_is_byte_for_byte_the_reply_of_its_seed_alone(call: Call, model_file: Path) -> None:
     flags = ("-m", str(model_file), "--max-tokens", "8", "--temp", "1")
-    alone = [json.loads(call(*flags, "-p", "hello", "--json", "--seed", str(seed)).stdout) for seed in (5, 6, 7)]
+    alone = [json.loads(call(*flags, "-p", "hello", "--json", "--seed", str(seed)).stdout) for seed in (15, 16, 17)]
     assert len({each["text"] for each in alone}) == 3
 
-    shown = call(*flags, "-p", "hello", "-n", "3", "--seed", "5", "--stats")
+    shown = call(*flags, "-p", "hello", "-n", "3", "--seed", "15", "--stats")
     assert shown.code == 0, shown.stderr
     assert shown.stdout.decode() == "\n\n".join(each["text"] for each in alone) + "\n"
     assert shown.stderr.count(" · 8 tokens · ") == 3
 
-    as_json = call(*flags, "-n", "3", "--seed", "5", "--json", "--save-state", "a.state", stdin=b"hello")
+    as_json = call(*flags, "-n", "3", "--seed", "15", "--json", "--save-state", "a.state", stdin=b"hello")
     lines = [json.loads(line) for line in as_json.stdout.splitlines()]
     assert [line.pop("candidate") for line in lines] == [1, 2, 3]
     for line, each in zip(lines, alone, strict=True):

@@ -82,7 +82,7 @@ def test_who_wants_nothing_kept_is_told_that_nothing_is(monkeypatch: pytest.Monk
 
 def test_of_another_model_it_tells_the_size(monkeypatch: pytest.MonkeyPatch, folders: Folders) -> None:
     monkeypatch.setattr(FoundModel, "name", property(lambda found: "raven-1b5"))
-    assert greeting(monkeypatch, folders)[0] == "rwkvchat with raven-1b5, 5.9 million parameters"
+    assert greeting(monkeypatch, folders)[0] == "rwkvchat with raven-1b5, 6.2 million parameters"
 
 
 @pytest.mark.parametrize(

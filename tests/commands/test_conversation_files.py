@@ -197,7 +197,8 @@ def test_conversations_are_listed_and_looked_through(shell: SessionShell) -> Non
     assert shown[-1] == "/load ID goes on from one, /sessions TEXT looks for a text"
     rows = shell.say("/sessions RAVENS")
     assert len(rows) == 3
-    assert rows[1].split()[0] == first
+    assert rows[0].split() == ["id", "title", "where", "it", "was", "said"]
+    assert rows[1].split() == [first, "about", "ravens", "about", "ravens"]
     assert shell.say("/sessions nowhere") == ["no conversation says nowhere"]
 
 

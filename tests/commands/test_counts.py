@@ -32,7 +32,8 @@ def test_the_parts_are_all_that_was_read(shell: SessionShell, tmp_path: Path) ->
     assert list(counts(shown)) == ["opening", "documents", "messages", "replies"]
     assert sum(counts(shown).values()) == len(tree.ids())
     assert shown[-1] == (
-        f"{len(tree.ids())} tokens read, {len(tree.ids()) / 256:.0%} of the length that the model was trained on (256)"
+        f"{len(tree.ids())} tokens read, {len(tree.ids()) / 1024:.0%} of the length that the model was trained on "
+        "(1024)"
     )
     turns = shell.say("/context turns")
     assert [*counts(turns).values()] == [len(turn.ids) for turn in tree.current_line()]
@@ -64,4 +65,4 @@ def test_a_bar_is_as_long_as_its_share(tmp_path: Path) -> None:
 
 
 def test_the_shipped_model_tells_what_it_was_trained_on() -> None:
-    assert find_model().context == 256
+    assert find_model().context == 1024

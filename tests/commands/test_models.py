@@ -21,7 +21,7 @@ NAME = "someone/rwkv-tiny/tiny.pth"
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
     """A hub with one small model in it, and its tokenizer."""
-    path = write_pth(tmp_path / "tiny.pth", random_weights(1, 16, 1600))
+    path = write_pth(tmp_path / "tiny.pth", random_weights(1, 16, 2100))
     with quick_hub(monkeypatch, tmp_path / "hf") as hub:
         hub.add("someone/rwkv-tiny", {"tiny.pth": path.read_bytes(), "tokenizer.json": TOKENIZER.read_bytes()})
         path.unlink()

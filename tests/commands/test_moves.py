@@ -139,12 +139,17 @@ def test_goto_lists_the_last_turns_and_goes_to_one(shell: SessionShell) -> None:
     line = shell.session.conversation.line()
     shown = shell.say("/goto")
     assert len(shown) == LISTED + 1
-    assert [int(row.split()[0]) for row in shown[:-1]] == line[-LISTED:]
+    assert [int(row.removeprefix("* ").split()[0]) for row in shown[:-1]] == line[-LISTED:]
     assert shown[-3].split()[1:] == ["you", "message", str(LISTED - 1)]
+    assert shown[-2].startswith(f"* {line[-1]} ")
     assert all(row == row.rstrip() for row in shown)
     assert shell.say(f"/goto {line[4]}") == ["now after the reply: the 2e!"]
     assert shell.session.conversation.cursor == line[4]
     assert shell.say(f"/goto {line[1]}") == ["now after your message: message 0"]
+    shown = shell.say("/goto")  # what comes later is listed too
+    assert [row.removeprefix("* ").split()[0] for row in shown[:-2]] == [str(n) for n in line[: LISTED + 2]]
+    assert shown[1].startswith(f"* {line[1]} ")
+    assert shown[-2] == f"... and on to {line[-1]}"
     assert shell.say("/goto 0") == ["at the beginning of the conversation"]
     with pytest.raises(ConversationError, match="there is no turn 999"):
         shell.say("/goto 999")

@@ -46,6 +46,14 @@ def test_where_there_is_too_much_to_tell_less_is_told(
     assert len(narrow) <= len(shown(talk, line, 80, monkeypatch)) + 2
 
 
+def test_settings_have_their_values_in_a_very_narrow_window(
+    talk: SessionShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    narrow = shown(talk, "/set temp=0.25", 20, monkeypatch)
+    assert narrow[1].split() == ["temp", "0.25"]
+    assert max(map(len, narrow)) <= 20
+
+
 def test_bars_are_seen_in_a_narrow_window(talk: SessionShell, monkeypatch: pytest.MonkeyPatch) -> None:
     for line in ("/context", "/context turns", "/probs 3"):
         assert any("━" in row for row in shown(talk, line, 40, monkeypatch))

@@ -269,6 +269,16 @@ def test_commands_that_stand_for_each_other_are_refused(shell: FakeShell) -> Non
     assert "did you mean /ravens?" in caught.value.hint
 
 
+def test_a_command_that_was_taken_for_a_setting_is_named(shell: FakeShell) -> None:
+    for line in ("/set theme=light", "/set temp=1 theme=light", "/set theme"):
+        with pytest.raises(SettingsError, match="there is no setting named theme") as caught:
+            dispatch(shell, line)
+        assert caught.value.hint == "/theme is a command of its own"
+    with pytest.raises(SettingsError) as caught:
+        dispatch(shell, "/set tmep=1")
+    assert caught.value.hint == "did you mean temp?"
+
+
 def test_settings_of_a_preset_give_way_to_those_beside_it() -> None:
     assert settings_in("") == {}
     mixed = settings_in("preset=greedy temperature=0.5")

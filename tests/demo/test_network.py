@@ -39,7 +39,9 @@ def test_the_chunked_wkv_equals_the_recurrence() -> None:
     w, u = -torch.exp(torch.randn(channels)), torch.randn(channels)
     k, v = torch.randn(2, length, channels) * 3, torch.randn(2, length, channels)
     columns = [t.reshape(-1, channels).T.contiguous() for t in (k, v)]
-    chunked = weighted_key_values(w, u, *columns, batch=2).T.view(2, length, channels)
+    chunked, sums = weighted_key_values(w, u, *columns, torch.zeros(2, 2, channels))
+    chunked = chunked.T.view(2, length, channels)
+    assert sums.shape == (2, 2, channels)
     for row in range(2):
         exact = recurrence(w.double(), u.double(), k[row].double(), v[row].double())
         torch.testing.assert_close(chunked[row].double(), exact, rtol=1e-5, atol=1e-5)
@@ -48,7 +50,18 @@ def test_the_chunked_wkv_equals_the_recurrence() -> None:
 def test_a_prefix_has_the_same_logits_whatever_follows() -> None:
     network = shaken(SMALL)
     ids = torch.randint(0, 40, (1, 50), generator=torch.Generator().manual_seed(1))
-    torch.testing.assert_close(network(ids)[:, :20], network(ids[:, :20]))
+    torch.testing.assert_close(network(ids)[0][:, :20], network(ids[:, :20])[0])
+
+
+def test_a_text_in_two_parts_is_the_text_as_a_whole() -> None:
+    network = shaken(SMALL)
+    ids = torch.randint(0, 40, (3, 4 * CHUNK), generator=torch.Generator().manual_seed(1))
+    whole, end = network(ids)
+    first, middle = network(ids[:, : 3 * CHUNK])
+    second, then = network(ids[:, 3 * CHUNK :], middle)
+    torch.testing.assert_close(torch.cat((first, second), dim=1), whole)
+    torch.testing.assert_close(then, end)
+    assert not torch.allclose(network(ids[:, 3 * CHUNK :])[0], second)
 
 
 def test_it_has_the_names_of_rwkv_lm() -> None:
@@ -63,7 +76,7 @@ def test_the_engine_of_the_program_computes_the_same(tmp_path: Path) -> None:
     save_file(network.state_dict(), tmp_path / "model.safetensors")
     model = rwkvchat.load_model(tmp_path / "model.safetensors", strategy="cpu fp32")
     ids = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3, 2, 3, 8, 4, 6, 2, 6, 4, 3, 3, 8, 3, 2, 7, 9, 5, 0, 2, 8]
-    ours = network(torch.tensor([ids]))[0].detach()
+    ours = network(torch.tensor([ids]))[0][0].detach()
     theirs = model.score(ids, model.initial_state())
     torch.testing.assert_close(theirs, ours, rtol=1e-3, atol=1e-4)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from rwkvchat.demo import TOKENIZER
-from rwkvchat.demo.tokenizer import END_OF_TEXT, VOCABULARY
+from rwkvchat.demo.tokenizer import CAPITALS, END_OF_TEXT, VOCABULARY, texts, train_tokenizer, with_capitals
 
 tokenizer = Tokenizer.from_file(str(TOKENIZER))
 
@@ -23,7 +23,7 @@ def test_any_text_comes_back_exactly(text: str) -> None:
 
 def test_end_of_text_is_id_0() -> None:
     assert tokenizer.token_to_id(END_OF_TEXT) == 0
-    assert tokenizer.get_vocab_size() == VOCABULARY
+    assert tokenizer.get_vocab_size() == VOCABULARY + CAPITALS
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,17 @@ def test_line_ends_and_digits_are_never_merged(text: str, tokens: list[str]) -> 
 def test_every_byte_is_a_token() -> None:
     single = [token for token in tokenizer.get_vocab() if len(token) == 1]
     assert len(single) == 256
+
+
+def test_words_in_capitals_are_cut_as_in_small_letters() -> None:
+    plain = train_tokenizer(documents=300, vocabulary=700)
+    wide = with_capitals(plain, texts(1, 100), 200)
+    assert wide.get_vocab_size() == 900
+    for text in ("Tell me about ravens.", "what can you do?"):
+        assert wide.encode(text).ids == plain.encode(text).ids
+    loud = "TELL ME ABOUT THAT"
+    assert [token.lower() for token in wide.encode(loud).tokens[1:]] == [
+        token.lower() for token in plain.encode(loud.lower()).tokens[1:]
+    ]
+    assert len(plain.encode(loud).ids) > len(wide.encode(loud).ids)
+    assert wide.decode(wide.encode(loud).ids) == loud

@@ -3,21 +3,21 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 from safetensors import safe_open
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from rwkvchat.catalogue import find_model
 from rwkvchat.demo import TOKENIZER
-from rwkvchat.demo.batches import END, Encoder, batch
+from rwkvchat.demo.batches import END, PARTS, Encoder, batch, long_batch
 from rwkvchat.demo.publish import publish
-from rwkvchat.demo.train import Plan, Progressed, Run, schedule
+from rwkvchat.demo.train import Plan, Progressed, Run, schedule, widened
 
-TINY = Plan(steps=4, size=2, length=64)
+TINY = Plan(steps=6, size=2, length=64, long_size=2, long_length=96, long_share=0.6)
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +37,16 @@ def test_processes_share_the_rows_of_one_batch(encoder: Encoder) -> None:
 
 
 def test_documents_are_parted_by_end_of_text_and_begin_without_it(encoder: Encoder) -> None:
-    for row in batch(encoder, 1, 1, range(8), 512).ids:
-        assert row[0] != END
-        assert END in row
+    rows = batch(encoder, 1, 1, range(8), 512).ids
+    assert all(row[0] != END for row in rows)
+    assert sum(END in row for row in rows) >= 4  # a long talk fills the others
+
+
+def test_the_batches_of_a_long_talk_go_on_where_the_one_before_ended(encoder: Encoder) -> None:
+    first, second, other = (long_batch(encoder, 1, step, range(2), 128).ids for step in (0, 1, PARTS))
+    assert [row[-1] for row in first] == [row[0] for row in second]
+    assert [row[-1] for row in second] != [row[0] for row in other]
+    assert [len(row) for row in first + second] == [129] * 4
 
 
 def test_replies_weigh_more_than_prompts(encoder: Encoder) -> None:
@@ -48,7 +55,7 @@ def test_replies_weigh_more_than_prompts(encoder: Encoder) -> None:
 
 
 def test_the_rate_warms_up_and_falls() -> None:
-    plan = replace(TINY, steps=1000)
+    plan = Plan(steps=1000)
     rates = [schedule(plan, Progressed(step=step)) for step in (0, 49, 500, 999)]
     assert rates[0] < rates[1] > rates[2] > rates[3] > 0
 
@@ -66,8 +73,21 @@ def test_a_resumed_run_equals_one_that_was_never_stopped(tmp_path: Path) -> None
     second.load()
     begun += [loss for loss, _ in second.steps(compiled=False)]
     assert begun == losses
+    assert whole.done.long_steps == second.done.long_steps == 3
     for mine, other in zip(whole.network.parameters(), second.network.parameters(), strict=True):
         assert torch.equal(mine, other)
+
+
+def test_the_state_of_a_long_talk_is_carried_into_its_next_batch(tmp_path: Path) -> None:
+    run = Run(TINY, tmp_path, "cpu")
+    steps = run.steps(compiled=False)
+    while run.done.long_steps < 1:
+        next(steps)
+    end = run.carried
+    _, before = run.next_batch()
+    assert before is end
+    assert end.abs().sum() > 0
+    assert run.next_batch()[1] is None
 
 
 def test_a_published_checkpoint_is_a_model_of_the_program(tmp_path: Path) -> None:
@@ -85,3 +105,22 @@ def test_a_published_checkpoint_is_a_model_of_the_program(tmp_path: Path) -> Non
 def test_importing_the_package_does_not_import_torch() -> None:
     code = "import sys, rwkvchat.demo; raise SystemExit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_tokens_that_were_added_are_read_as_in_small_letters_and_seldom_written(tmp_path: Path) -> None:
+    tokenizer = Tokenizer.from_file(str(TOKENIZER))
+    run = Run(TINY, tmp_path, "cpu")
+    for _ in run.steps(compiled=False):
+        break
+    run.save()
+    tensors = load_file(run.checkpoint)
+    had = tokenizer.get_vocab_size() - 500
+    tables = [name for name, tensor in tensors.items() if len(tensor.shape) == 2 and len(tensor) == had + 500]
+    earlier = tensors | {name: tensors[name][:had] for name in tables}
+    wide = widened(earlier, tokenizer)
+    assert {name: t.shape for name, t in wide.items()} == {name: t.shape for name, t in tensors.items()}
+    capital, small = (tokenizer.token_to_id(text) for text in ("\u0120WHAT", "\u0120what"))
+    assert capital >= had > small
+    assert torch.equal(wide["weights.emb.weight"][capital], tensors["weights.emb.weight"][small])
+    assert torch.equal(wide["weights.head.weight"][capital], tensors["weights.head.weight"][:had].mean(0))
+    assert widened(tensors, tokenizer) is tensors

@@ -23,6 +23,7 @@ from rwkvchat.engine.quant_parts import GROUP
 from rwkvchat.engine.quantised import QUANTISATIONS
 from rwkvchat.engine.rwkv4 import Norm, Sums
 from rwkvchat.engine.state import EMPTY_MAX, LayerState
+from rwkvchat.params import SamplingParams
 
 Tensor = torch.Tensor
 
@@ -312,45 +313,88 @@ def test_a_gate_is_right_for_every_exponent(kernels: Kernels) -> None:
     assert kernels.square_of_relu(gate).nan_to_num(nan=7).equal(gate.relu().square().nan_to_num(nan=7))
 
 
-@pytest.mark.parametrize("top_p", [0.01, 0.5, 0.9, 0.999, 0.9999999, 1.0])
-@pytest.mark.parametrize("flat", [0.01, 1.0, 6.0])
-@pytest.mark.parametrize("size", [1, 2, 17, 3000, 50277])
-def test_a_choice_leaves_the_tokens_that_the_sampler_would(
-    kernels: Kernels, size: int, flat: float, top_p: float
+POINTS = (0.0, 0.1, 0.37, 0.5, 0.93, 0.9999999)
+"""Of the running sum, at which tokens are drawn."""
+
+
+def drawn_at(logits: Tensor, params: SamplingParams) -> tuple[Tensor, Tensor]:
+    """Between which points each token is drawn, worked out naively in float64; these may be a little apart."""
+    probs = torch.softmax(logits.double(), dim=0)
+    ordered, order = probs.sort(descending=True, stable=True)
+    reached = int((ordered.cumsum(0) < params.top_p).sum())
+    kept = min(reached + 1, params.top_k or len(probs), len(probs))
+    left = torch.zeros_like(probs).scatter(0, order[:kept], ordered[:kept]) ** (1 / params.temperature)
+    left /= left.sum()
+    apart = 1e-5 + 3 * left[order[kept - 1]]  # rounding decides whether the last one is kept, and those as likely
+    return left.cumsum(0) - left - apart, left.cumsum(0) + apart
+
+
+@pytest.mark.parametrize(
+    ("temperature", "top_p", "top_k"),
+    [(1.0, 0.01, 0), (0.3, 0.5, 0), (1.7, 0.9, 40), (1.0, 0.999, 5), (1.7, 0.999, 0), (1.0, 1.0, 0), (0.3, 1.0, 1)],
+)
+@pytest.mark.parametrize("flat", [0.1, 1.0, 6.0])
+@pytest.mark.parametrize("size", [1, 17, 3000, 50277])
+def test_a_draw_gives_the_token_at_its_point_of_the_running_sum(
+    kernels: Kernels, size: int, flat: float, top_p: float, top_k: int, temperature: float
 ) -> None:
     logits, counts = flat * noise(size) - 30, torch.zeros(size)
-    seen = array("q", {size // 2, size // 3, size - 1})
+    given, seen = logits.clone(), array("q", {size // 2, size // 3, size - 1})
     counts[list(seen)] = torch.rand(len(seen)) + 0.1
-    given = (logits.clone(), counts.clone())
-    for presence, frequency in ((0.0, 0.0), (0.4, 1.5), (-0.5, 0.3)):
-        ids, probs = kernels.choice(logits, counts, seen, presence, frequency, top_p)
-        expected = torch.softmax(sampling.penalised(logits, counts, presence, frequency).double(), dim=0)
-        assert_same(probs, expected[ids].float())
-        assert (ids.diff() > 0).all()
-        least = float(probs.min())
-        left = torch.ones(size, dtype=torch.bool).index_fill(0, ids, False)
-        assert (expected[left] < least * (1 + 1e-6)).all()
-        assert expected[ids].sum() >= top_p - 1e-6
-        if top_p < 1:
-            assert probs[probs > least].double().sum() < top_p + 1e-6
-        assert len(ids) == size or top_p < 1
-        twin, _ = sampling.choice(logits, counts, seen, presence, frequency, top_p)
-        assert abs(len(twin) - len(ids)) <= 1 + size * 1e-6 / (1.000001 - top_p)
-    assert torch.equal(torch.stack(given), torch.stack((logits, counts)))
+    for presence, frequency in ((0.0, 0.0), (0.4, -1.5)):
+        params = SamplingParams(
+            temperature=temperature, top_p=top_p, top_k=top_k, presence=presence, frequency=frequency
+        )
+        begins, ends = drawn_at(sampling.penalised(logits, counts, presence, frequency), params)
+        for point in POINTS:
+            for draw in (kernels.draw, sampling.drawn):
+                token = draw(logits, counts.clone(), seen, params, point)
+                assert begins[token] <= point <= ends[token]
+    assert torch.equal(logits, given)
+
+
+def test_a_token_drawn_is_counted_after_the_others_have_faded(kernels: Kernels) -> None:
+    logits, seen = noise(300), array("q", [3, 250])
+    for temperature in (0.0, 1.0):
+        params = SamplingParams(temperature=temperature, presence=0.4, frequency=0.4, penalty_decay=0.7)
+        counts = torch.zeros(300).index_fill(0, torch.tensor(seen), 1.3)
+        other = counts.clone()
+        assert kernels.draw(logits, counts, seen, params, 0.5) == sampling.drawn(logits, other, seen, params, 0.5)
+        assert torch.equal(counts, other)
+        assert sorted(counts.unique().tolist())[1] == pytest.approx(0.91)
 
 
 def test_tokens_as_likely_as_the_last_one_are_left_too(kernels: Kernels) -> None:
     logits = torch.tensor([0.2, 0.2, 0.2, 0.4]).log()
-    ids, _ = kernels.choice(logits, torch.zeros(4), array("q"), 0, 0, 0.5)
-    assert ids.tolist() == [0, 1, 2, 3]
-    ids, _ = kernels.choice(logits, torch.zeros(4), array("q"), 0, 0, 0.39)
-    assert ids.tolist() == [3]
+
+    def found(top_p: float, top_k: int = 0) -> set[int]:
+        params = SamplingParams(top_p=top_p, top_k=top_k)
+        return {kernels.draw(logits, torch.zeros(4), array("q"), params, point / 50) for point in range(50)}
+
+    assert found(0.5) == {0, 1, 2, 3}
+    assert found(0.39) == {3}
+    assert found(1.0, top_k=3) == {0, 1, 3}
 
 
-def test_a_choice_of_what_is_no_token_is_refused(kernels: Kernels) -> None:
+def test_temperature_zero_draws_the_likeliest_token_wherever_the_point_is(kernels: Kernels) -> None:
+    params = SamplingParams(temperature=0, top_p=0.5, presence=1.0)
+    logits = torch.tensor([0.5, 2.0, 1.25, -1.0])
+    assert {kernels.draw(logits, torch.zeros(4), array("q"), params, point) for point in POINTS} == {1}
+    assert kernels.draw(logits, torch.tensor([0.0, 1.0, 0.0, 0.0]), array("q", [1]), params, 0.0) == 2
+
+
+def test_no_power_of_the_probabilities_loses_them_all(kernels: Kernels) -> None:
+    logits = torch.tensor([-80.0, -81.0, 3.0, 2.99])
+    for temperature, tokens in ((0.001, {2}), (10.0, {0, 1, 2, 3})):
+        params = SamplingParams(temperature=temperature, top_p=1.0)
+        points = [*(number / 10_000 for number in range(10)), 0.3, 0.9]
+        assert {kernels.draw(logits, torch.zeros(4), array("q"), params, point) for point in points} == tokens
+
+
+def test_a_draw_from_what_is_no_token_is_refused(kernels: Kernels) -> None:
     for size, seen in ((4, array("q", [1, 4])), (4, array("q", [-1])), (4, array("i", [1])), (0, array("q"))):
         with pytest.raises(ValueError, match=r"belong here|is none of 4"):
-            kernels.choice(torch.zeros(size), torch.zeros(size), seen, 0, 0, 0.5)
+            kernels.draw(torch.zeros(size), torch.zeros(size), seen, SamplingParams(), 0.5)
 
 
 def a_block(width: int, hidden: int, dtype: torch.dtype = torch.float32) -> rwkv4.Block:

@@ -169,6 +169,8 @@ def test_pick_never_gives_a_token_without_weight() -> None:
         ({"temperature": float("nan")}, "temp cannot be nan", "from 0 to 10"),
         ({"top_k": 1.5}, "top_k cannot be 1.5", "whole number"),
         ({"max_tokens": 0}, "max_tokens cannot be 0", "from 1"),
+        ({"max_tokens": 10**12}, "max_tokens cannot be 10", "give 2147483648 at most"),
+        ({"seed": 2**64}, "seed cannot be 18446744073709551616", "give 9223372036854775807 at most"),
         ({"penalty_decay": 2}, "penalty_decay cannot be 2", "from 0 to 1"),
         ({"seed": -1}, "seed cannot be -1", "random"),
         ({"temperature": True}, "temp cannot be True", "number"),

@@ -196,7 +196,7 @@ def test_a_text_is_found_wherever_it_was_said(folder: Path) -> None:
     assert ids(folder, "is") == IDS[:2]
     assert ids(folder, "a.*") == []
     [listed] = list_sessions(folder, "two three")
-    assert listed.snippet == "one two three three three three three three..."
+    assert listed.snippet == "one two three three three three three three three thr..."
     [listed] = list_sessions(folder, "sky")
     assert listed.snippet == "the sky is blue"
 

@@ -331,6 +331,18 @@ def test_a_reply_is_shown_as_it_was_written_where_that_is_wanted(how: str, monke
     assert streams.out == "# *Title*\n**bold** `code`\n"
 
 
+def test_a_reply_that_goes_on_within_a_line_begins_at_the_edge_of_a_terminal() -> None:
+    long = " the dark, where nobody had been for a hundred years, and sat down"
+    for markdown in (True, False):
+        lines = shown_on(pieces=(long,), markdown=markdown).out.splitlines()
+        assert len(lines) == 2
+        assert not any(line.startswith(" ") for line in lines)
+    assert shown_on(pieces=("    four()\n",), markdown=False).out == "    four()\n"
+    streams = Streams()
+    streams.renderer.stream([Chunk(long)])
+    assert streams.out == long
+
+
 def test_markdown_may_be_switched_at_any_time() -> None:
     streams = Streams(terminal=True)
     streams.renderer.markdown = False

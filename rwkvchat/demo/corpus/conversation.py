@@ -3,21 +3,18 @@
 It decides what follows what and how much each piece of text weighs in the loss; it knows nothing of tokens.
 """
 
+import importlib
+import pkgutil
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-import rwkvchat.demo.corpus.identity
-import rwkvchat.demo.corpus.numbers
-import rwkvchat.demo.corpus.outside
-import rwkvchat.demo.corpus.people
-import rwkvchat.demo.corpus.stories
-import rwkvchat.demo.corpus.talk
-import rwkvchat.demo.corpus.world  # noqa: F401  (importing a family registers its skills)
 from rwkvchat.demo.corpus.inputs import with_input
 from rwkvchat.demo.corpus.numbers import numbered
 from rwkvchat.demo.corpus.people import pick_name
 from rwkvchat.demo.corpus.registry import SKILLS, Exchange, Memory
+from rwkvchat.demo.corpus.slots import SLOTS
 from rwkvchat.demo.corpus.stories import ANIMALS, JOKES, poem, story
 from rwkvchat.demo.corpus.topics import TOPICS
 from rwkvchat.dialogue.template import PromptTemplate, load_template
@@ -45,9 +42,34 @@ SYSTEMS = (
     "Be kind and honest.",
     "You are a pirate. Talk like one.",
     "Alice knows a little about many things and says so when she does not know.",
+    "You are an expert in everything.",
+    "Answer in one sentence.",
+    "Bob asks and Alice answers.",
+    "You are a friendly bird.",
+    "A chat.",
+    "The assistant is polite, honest and small.",
+    "You are a teacher who explains things to children.",
+    "The following is a verbose, detailed conversation between Bob and his clever friend Alice.",
+    "Below is an instruction that describes a task. Write a response that appropriately completes the request.",
+    "This is a test of a very small model.",
+    "Always tell the truth. If you do not know, say so.",
+    "User and Assistant talk about the world.",
+    "You are a poet.",
+    "Questions with short answers.",
 )
+DRILLED = 0.65
+"""How many conversations of two and more turns ask for something that was told."""
+DISTANCES = (1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+"""How many turns lie between telling and asking, as far as the conversation goes."""
 
 
+def register_families() -> None:
+    """Import every module of the corpus; those that have skills register them."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        importlib.import_module(f"{__package__}.{module.name}")
+
+
+register_families()
 template_named = cache(load_template)
 
 
@@ -63,31 +85,42 @@ class Piece(NamedTuple):
     stress: str = ""
 
 
+def drill(rng: Random, skills: dict[int, str], turns: int, telling: str, asking: tuple[str, ...]) -> None:
+    """Put a telling early into the free places of a plan, questions for it later, a correction now and then."""
+    told = next((place for place in range(rng.randint(0, turns // 3), turns) if place not in skills), turns - 1)
+    skills[told] = telling
+    asked = told
+    for _ in range(rng.choice((1, 1, 2)) if turns < 8 else rng.choice((3, 4, 5, 6))):
+        before, asked = asked, min(turns - 1, asked + rng.choice(DISTANCES[: 2 * turns]))
+        skills.setdefault(asked, rng.choice(asking))
+        if asked - before > 1 and rng.random() < 0.2:
+            skills.setdefault(rng.randrange(before + 1, asked), telling)
+
+
 def plan(rng: Random, turns: int) -> list[str]:
-    """The skills of a conversation: drawn by weight, often with a name told early and asked for some turns later."""
-    names = rng.choices(list(SKILLS), [weight for _, weight in SKILLS.values()], k=turns)
-    if turns > 1 and rng.random() < 0.3:
-        names[0] = "greets"
-    if turns > 1 and rng.random() < 0.15:
-        names[-1] = "says_bye"
-    if turns > 1 and rng.random() < 0.55:
-        told = rng.randrange(0, min(3, turns - 1))
-        names[told] = "tells_name"
-        asked = min(turns - 1, told + rng.randint(1, 6))
-        names[asked] = "recalls_name"
-        if asked - told > 2 and rng.random() < 0.2:
-            names[rng.randrange(told + 1, asked)] = "tells_name"
-        if asked + 1 < turns and rng.random() < 0.3:
-            names[rng.randrange(asked + 1, turns)] = "recalls_name"
-    elif turns > 2 and rng.random() < 0.3:
-        told = rng.randrange(0, turns - 1)
-        names[told] = "tells_favourite"
-        names[min(turns - 1, told + rng.randint(1, 4))] = "recalls_favourite"
-    return names
+    """The skills of a conversation: drawn by weight, with drills of what the user tells put in between."""
+    drawn = rng.choices(list(SKILLS), [weight for _, weight in SKILLS.values()], k=turns)
+    if turns == 1:
+        return drawn
+    skills: dict[int, str] = {}
+    if rng.random() < 0.3:
+        skills[0] = "greets"
+    if turns > 2 and rng.random() < 0.15:
+        skills[turns - 1] = "says_bye"
+    if rng.random() < DRILLED:
+        if rng.random() < 0.2:
+            drill(rng, skills, turns, "introduces_themselves", ("recalls_what_was_told",) * 4 + ("knows_the_user",))
+        others = [slot for slot in SLOTS if slot != "name"]
+        drilled = rng.sample(others, rng.randint(0, min(3, turns // 6)))
+        if not drilled or rng.random() < 0.6:
+            drilled.insert(0, "name" if rng.random() < 0.8 else rng.choice(others))
+        for slot in drilled:
+            drill(rng, skills, turns, f"tells_{slot}", (f"recalls_{slot}",) * 8 + ("knows_the_user",))
+    return [skills.get(place, name) for place, name in enumerate(drawn)]
 
 
 def conversation(rng: Random, turns: int) -> list[Exchange]:
-    """About as many exchanges as turns asked for."""
+    """About as many exchanges as turns asked for, or a few more."""
     memory = Memory(rng)
     return [exchange for name in plan(rng, turns) for exchange in SKILLS[name][0](memory)]
 
@@ -124,8 +157,20 @@ def free_text(rng: Random) -> list[Piece]:
     return [Piece("\n", 0), Piece(text, -1)]
 
 
-def document(rng: Random) -> list[Piece]:
-    """One document of the corpus: a conversation through some template, or free text."""
+def number_of_turns(rng: Random, chat: bool, long: bool) -> int:
+    """How many turns a document plans: chats are longer, and those of the last training phase longer still."""
+    if long:
+        return rng.randint(12, 30) if chat and rng.random() < 0.85 else rng.randint(1, 12)
+    if chat:
+        return rng.choice((1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 9))
+    return rng.choice((1, 1, 1, 2, 3, 5))
+
+
+def document(rng: Random, long: bool = False) -> list[Piece]:
+    """One document of the corpus: a conversation through some template, or free text.
+
+    `long` is for the last phase of training: talks of twelve to thirty turns, up to about a thousand tokens.
+    """
     name = rng.choices(list(SHARES), list(SHARES.values()))[0]
     if name == "completion":
         return free_text(rng)
@@ -137,6 +182,5 @@ def document(rng: Random) -> list[Piece]:
     if name == "raven-instruct-input" and rng.random() < 0.8:
         exchanges = [with_input(Memory(rng)) for _ in range(rng.choice((1, 1, 2)))]
     else:
-        turns = rng.choice((1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 9)) if name in CHATS else rng.choice((1, 1, 1, 2, 3, 5))
-        exchanges = conversation(rng, turns)
+        exchanges = conversation(rng, number_of_turns(rng, name in CHATS, long))
     return written_down(template, system, exchanges)

@@ -1,262 +1,252 @@
-"""The user: a name told, recalled and corrected, a favourite colour and food.
+"""The user: what they tell of themselves, one thing or several at once, how it is recalled and corrected.
 
-Names are open: a few hundred common ones and any number built from syllables; one in twelve, by checksum, is held
-out from training. It knows nothing of who the model is.
+It knows nothing of who the model is; what can be told, and in which words, is in `slots.py`.
 """
 
-import zlib
-from random import Random
+from functools import partial
 
-from rwkvchat.demo.corpus.lists import words
-from rwkvchat.demo.corpus.registry import Exchange, Memory, Wording, one_of, says, skill
+from rwkvchat.demo.corpus.names import COMMON_NAMES, held_out_name, pick_close_name, pick_name
+from rwkvchat.demo.corpus.registry import Check, Exchange, Memory, Wording, add_skill, one_of, says, skill
+from rwkvchat.demo.corpus.slots import SLOTS, pick_kind, pick_value, with_article
+from rwkvchat.demo.corpus.values import COLOURS, FOODS, PETS
 
-COMMON_NAMES = words(
-    """Ada Adam Agnes Ahmed Aiko Alan Alba Alex Alfred Ali Alicia Amal Amara Amelia Amir Amy Ana Andrea Andrew Angela
-    Anita Anna Anton Aria Arjun Arthur Astrid Ava Aya Barbara Bart Ben Bella Bianca Bill Boris Brian Bruno Carl
-    Carla Carlos Carmen Cathy Cecilia Chen Chloe Chris Clara Claire Cora Cyril Daisy Dan Daniel Daria David Dennis
-    Derek Diana Diego Dmitri Dora Edgar Edith Eduardo Ela Elena Eli Elias Ella Elsa Emil Emily Emma Eric Erika
-    Esther Eva Fabian Farah Fatima Felix Fiona Flora Frank Frida Fred Gabriel George Gina Grace Greta Gus Hamza
-    Hana Hannah Harry Hassan Heidi Helen Henry Hugo Ibrahim Ida Igor Ines Ingrid Irene Iris Isaac Isabel Ivan Ivy
-    Jack Jacob James Jana Jane Jasper Jean Jenny Jim Joan Joe Johan John Jonas Jorge Josef Julia Jun Karen Karim
-    Karl Kate Keiko Ken Kevin Kim Kira Klaus Lara Laura Layla Lea Leo Leon Lena Lily Lina Linda Lisa Liam Lola
-    Louis Lucas Lucia Lucy Luis Luna Magnus Maja Malik Marco Margaret Maria Marie Mark Marta Martin Mary Mateo
-    Matilda Max Maya Mei Mia Michael Miguel Mila Milo Mina Miriam Mohamed Molly Mona Nadia Naomi Nathan Nick Nico
-    Nina Noah Nora Olga Oliver Olivia Omar Oscar Otto Pablo Pat Paul Paula Pedro Penny Peter Petra Pia Priya Quinn
-    Rachel Rafael Rahul Ralph Rania Ravi Rita Robert Robin Rosa Rose Ruby Ruth Sam Samira Sara Sasha Sean Selma
-    Sergei Simon Sofia Sonia Stella Steve Sven Tara Tariq Ted Theo Thomas Tim Tina Tom Toni Uma Ursula Vera Victor
-    Viktor Vivian Walter Wanda Wei Will Willa Xenia Yara Yusuf Yuki Yves Zara Zoe"""
+__all__ = ["COLOURS", "COMMON_NAMES", "FOODS", "held_out_name", "pick_name"]  # what others take from here
+
+NOTHING_KNOWN = "You have not told me anything about yourself yet."
+BARE = Wording(
+    ("{v}", "{v}.", "It is {v}.", "It's {v}.", "Well, {v}.", "I would say {v}.", "That is {v}.", "Ok, it is {v}."),
+    ("I would say it is {v}.", "Ok, {v}, I would say."),
 )
-STARTS = words(
-    "A Ar Be Bo Bra Ca Cal Da Dor E El Fa Fen Ga Gri Ha Hel I Is Jo Ka Kel La Lin Ma Mar Na Nor O Or Pa Pel Qua "
-    "Ra Ro Sa Sha Sol Ta Tor U Va Vel Wa Wil Xa Ya Yor Za Zel Bri Cor Dre Fi Lo Mi Ne Pi Ri Si Ti Vi Zu"
-)
-MIDDLES = words("ba bel da den di fa go ka la len li lo ma mi mo na ni no ra ri ro sa sho ta ti va ve vi za zo")
-ENDS = words(
-    "a an ar as bert bin da dan del den dra el en er eth gar ia iel in ina is ka la las len lia lin lo lyn mir mon "
-    "na nor o on or ra ric rin ro sha son ta tan th tor us va vin wen ya zan"
-)
-COLOURS = words("red blue green yellow orange purple pink black white brown grey gold silver turquoise violet")
-FOODS = words(
-    "pizza pasta bread cheese soup rice chocolate apples bananas cake curry noodles pancakes salad sushi tacos honey "
-    "potatoes strawberries waffles lasagna dumplings mushrooms porridge"
-)
-
-
-def held_out_name(name: str) -> bool:
-    """Whether a name is kept from training: a twelfth of all names, by checksum."""
-    return zlib.crc32(name.lower().encode()) % 12 == 0
-
-
-def pick_name(rng: Random, held_out: bool = False, cased: bool = True) -> str:
-    """A common or an invented name from one side of the division; one in ten is typed in lower case."""
-    while True:
-        if rng.random() < 0.35:
-            name = rng.choice(COMMON_NAMES)
-        else:
-            middle = rng.choice(MIDDLES) if rng.random() < 0.4 else ""
-            name = rng.choice(STARTS) + middle + rng.choice(ENDS)
-        if len(name) > 2 and held_out_name(name) == held_out:
-            return name if cased or rng.random() > 0.1 else name.lower()
-
-
-TELL_NAME = Wording(
+ABOUT_ME = Wording(
     (
-        "My name is {name}.",
-        "My name's {name}.",
-        "I am {name}.",
-        "I'm {name}.",
-        "Hi, I'm {name}.",
-        "Hello, I am {name}.",
-        "Hello, my name is {name}.",
-        "Hi, my name is {name}.",
-        "Call me {name}.",
-        "You can call me {name}.",
-        "Please call me {name}.",
-        "They call me {name}.",
-        "People call me {name}.",
-        "Everyone calls me {name}.",
-        "My friends call me {name}.",
-        "I am called {name}.",
-        "The name is {name}.",
-        "This is {name}.",
-        "My first name is {name}.",
-        "Remember my name: {name}.",
-        "Remember that my name is {name}.",
-        "Nice to meet you, I'm {name}.",
-        "Let me introduce myself: I am {name}.",
-        "Good morning, my name is {name}.",
-        "By the way, my name is {name}.",
-        "My name is {name}, what is yours?",
-        "I'm {name}, who are you?",
-        "It's {name} here.",
+        "What do you know about me?",
+        "What do you remember about me?",
+        "Tell me what you know about me.",
+        "What have I told you?",
+        "What did I tell you about me?",
+        "Tell me about me.",
+        "Tell me about myself.",
+        "What have I told you about myself?",
+        "Tell me everything you know about me.",
+        "What do you know of me?",
+        "Do you know anything about me?",
+        "Do you remember anything about me?",
+        "Say what you know about me.",
+        "List what you know about me.",
+        "Describe me.",
+        "Who am I and what do you know about me?",
+        "Sum up what you know about me.",
+        "What did you learn about me?",
+        "Repeat what I told you about me.",
+        "Do you remember what I told you?",
+        "What did I say about myself?",
+        "Can you tell me what you know about me?",
+        "Do you know me?",
+        "What do you know so far about me?",
     ),
     (
-        "Hey there, my name is {name}.",
-        "By the way, I'm {name}.",
-        "Hello! I'm called {name}.",
-        "Good evening, I am {name}.",
-        "You may call me {name}.",
+        "Do you remember what you know about me?",
+        "Tell me what you remember about me.",
+        "List everything you know about me.",
+        "Can you say what I told you about me?",
+        "What did I tell you about myself?",
     ),
 )
-ASK_NAME = Wording(
-    (
-        "What is my name?",
-        "What's my name?",
-        "Do you remember my name?",
-        "Who am I?",
-        "Do you know my name?",
-        "Tell me my name.",
-        "What am I called?",
-        "Can you tell me my name?",
-        "What did I say my name was?",
-        "What was my name?",
-        "Say my name.",
-        "Do you know who I am?",
-        "Do you remember who I am?",
-        "Remind me, what is my name?",
-        "What was my name again?",
-        "Which name did I give you?",
-        "How am I called?",
-        "Have you forgotten my name?",
-        "Tell me who I am.",
-        "Tell me what I am called.",
-        "Can you say what my name is?",
-        "I forgot my name, what is it?",
-        "Do you know what my name is?",
-        "What do you call me?",
-        "Say what my name is.",
-    ),
-    (
-        "Do you still remember my name?",
-        "Can you remember my name?",
-        "Tell me what my name is.",
-        "What's my name again?",
-        "Do you still know who I am?",
-    ),
-)
-CORRECT_NAME = Wording(
-    (
-        "No, call me {new}.",
-        "No, my name is {new}.",
-        "No, I am {new}.",
-        "Actually, my name is {new}.",
-        "Actually, call me {new}.",
-        "Sorry, my name is {new}.",
-        "That is wrong, my name is {new}.",
-        "Please call me {new} instead.",
-        "I changed my mind, call me {new}.",
-        "From now on call me {new}.",
-        "My name is {new}, not {name}.",
-        "Not {name}, {new}.",
-        "Wait, call me {new} from now on.",
-    ),
-    ("No, you should call me {new}.", "No no, my name is {new}.", "Actually, I'm {new}.", "Sorry, call me {new}."),
-)
+OPENINGS = ("{c}.", "{c}.", "{c}.", "Hello, {c}.", "Hi, {c}.", "Hey! {c}.", "Let me introduce myself: {c}.",
+            "About me: {c}.", "Good morning, {c}.", "Remember this: {c}.", "You should know that {c}.", "So, {c}.",
+            "I want to introduce myself: {c}.", "Let me tell you something about me: {c}.")  # fmt: skip
+HELD_OUT_OPENINGS = ("Good evening, {c}.", "Something about me: {c}.", "Hello! Let me introduce myself: {c}.")
 
 
-@skill(1.5)
-def tells_name(memory: Memory) -> list[Exchange]:
-    new = pick_name(memory.rng, memory.held_out_names, cased=False)
-    if memory.name and memory.name != new:
-        question = memory.ask(CORRECT_NAME, name=memory.name, new=new)
-        answer = memory.reply(
-            "All right, I will call you {new} from now on.",
-            "Sorry, {new}! I will remember that.",
-            "Thank you, {new}. Now I have it right.",
-            new=new,
+def said(memory: Memory, name: str) -> str:
+    """The sentence that tells a known slot back."""
+    return SLOTS[name].said(memory.known[name], memory.known.get("kind", ""))
+
+
+def inside(sentence: str) -> str:
+    """A sentence as it goes into another one."""
+    return sentence[0].lower() + sentence[1:].rstrip(".")
+
+
+def tells_back(memory: Memory, name: str) -> Check:
+    """The reply says the slot's value: a name anywhere, other things in their sentence."""
+    return says(memory.known[name] if name == "name" else inside(said(memory, name)))
+
+
+def fields(memory: Memory, value: str, **more: str) -> dict[str, str]:
+    """What the wordings of a slot may ask for."""
+    return {"v": value, "a": with_article(value), "kind": memory.known.get("kind", ""), **more}
+
+
+def tell(memory: Memory, name: str) -> list[Exchange]:
+    """A slot is told, or corrected where it was told before."""
+    rng, slot, old = memory.rng, SLOTS[name], memory.known.get(name, "")
+    value = pick_value(memory, name)
+    if old and name in ("name", "pet") and rng.random() < 0.35:
+        value = pick_close_name(rng, old, memory.held_out_names)
+    if name == "pet":
+        memory.known["kind"] = pick_kind(memory)
+    memory.known[name] = value
+    corrected = old not in ("", value) and rng.random() < 0.8
+    wording = slot.correct if corrected else slot.tell
+    shown = {"old": slot.shown(old), "new": slot.shown(value)} if corrected else {}
+    question = memory.ask(wording, **fields(memory, value, **shown))
+    reply = reply_to_correction(memory, name) if corrected else reply_to_telling(memory, name)
+    return [Exchange(question, reply, tells_back(memory, name), value)]
+
+
+def reply_to_telling(memory: Memory, name: str) -> str:
+    """What the model says to a thing told for the first time: it says it back."""
+    if name == "name":
+        return memory.reply(
+            "Nice to meet you, {v}!",
+            "Hello, {v}! I am Raven Nano.",
+            "Pleased to meet you, {v}. What can I do for you?",
+            "Thank you, {v}. I will remember your name.",
+            v=memory.name,
         )
-    else:
-        question = memory.ask(TELL_NAME, name=new)
-        answer = memory.reply(
-            "Nice to meet you, {new}!",
-            "Hello, {new}! I am Raven Nano.",
-            "Pleased to meet you, {new}. What can I do for you?",
-            "Hi, {new}! It is good to meet you.",
-            "Thank you, {new}. I will remember your name.",
-            new=new,
-        )
-    memory.name = new
-    return [Exchange(question, answer, says(new), new)]
+    sentence = said(memory, name)
+    if memory.name and memory.rng.random() < 0.35:
+        return f"Thank you, {memory.name}. {sentence}"
+    return memory.reply("I will remember that {inside}.", "Good to know! {sentence}", inside=inside(sentence),
+                        sentence=sentence)  # fmt: skip
 
 
-@skill(2.0)
-def recalls_name(memory: Memory) -> list[Exchange]:
-    question = memory.ask(ASK_NAME)
-    if not memory.name:
-        unknown = (
-            "You have not told me your name yet.",
-            "I do not know your name yet. What is it?",
-            "You have not told me. What is your name?",
+def reply_to_correction(memory: Memory, name: str) -> str:
+    """What the model says to a correction: the new value, never the old one."""
+    if name == "name":
+        return memory.reply(
+            "All right, I will call you {v} from now on.",
+            "Sorry, {v}! I will remember that.",
+            "Thank you, {v}. Now I have it right.",
+            v=memory.name,
         )
-        return [Exchange(question, memory.reply(*unknown), one_of(*unknown))]
-    answer = memory.reply(
-        "Your name is {name}.", "You are {name}.", "You told me that your name is {name}.", name=memory.name
+    sentence = said(memory, name)
+    return memory.reply("All right, {inside}.", "Sorry! {sentence}", inside=inside(sentence), sentence=sentence)
+
+
+def recall(memory: Memory, name: str) -> list[Exchange]:
+    """A slot is asked for; where it was not told, the reply says so, and it may be told then."""
+    if name == "pet":
+        return recall_pet(memory)
+    if name not in memory.known:
+        return unknown(memory, name, "")
+    slot = SLOTS[name]
+    question = memory.ask(slot.ask, **fields(memory, memory.known[name]))
+    return [Exchange(question, reply_to_asking(memory, name), tells_back(memory, name), memory.known[name])]
+
+
+def recall_pet(memory: Memory) -> list[Exchange]:
+    """The name of a pet; who has told of a cat may ask for a dog."""
+    rng, known = memory.rng, memory.known
+    kind = known.get("kind", "")
+    if "pet" not in known:
+        return unknown(memory, "pet", "pet" if rng.random() < 0.3 else rng.choice(PETS))
+    if rng.random() < 0.08:
+        other = rng.choice([other for other in PETS if other != kind])
+        return unknown(memory, "pet", other, may_tell=False)
+    asked = "pet" if rng.random() < 0.25 else kind
+    question = memory.ask(SLOTS["pet"].ask, v=known["pet"], kind=asked)
+    return [Exchange(question, reply_to_asking(memory, "pet"), tells_back(memory, "pet"), known["pet"])]
+
+
+def reply_to_asking(memory: Memory, name: str) -> str:
+    """The sentence that tells a slot back, in one of its forms."""
+    sentence = said(memory, name)
+    form = memory.rng.random()
+    if form < 0.25:
+        return f"You told me that {inside(sentence)}."
+    if name == "name":
+        return f"You are {memory.name}." if form < 0.45 else sentence
+    if memory.name and form < 0.4:
+        return f"{sentence[:-1]}, {memory.name}."
+    return sentence
+
+
+def unknown(memory: Memory, name: str, kind: str, may_tell: bool = True) -> list[Exchange]:
+    """A question for something that was never told; after "What is it?" the user may tell it in a word."""
+    slot = SLOTS[name]
+    what = slot.what.format(kind=kind)
+    answers = (f"You have not told me {what} yet.", f"I do not know {what} yet. What is it?")
+    answer = memory.rng.choice(answers)
+    exchanges = [Exchange(memory.ask(slot.ask, kind=kind), answer, one_of(*answers), what)]
+    if may_tell and answer == answers[1] and kind != "pet" and memory.rng.random() < 0.5:
+        value = pick_value(memory, name)
+        memory.known |= {name: value, "kind": kind} if kind else {name: value}
+        question = memory.ask(BARE, v=value)
+        exchanges.append(Exchange(question, reply_to_telling(memory, name), tells_back(memory, name), value))
+    return exchanges
+
+
+def joined(memory: Memory, clauses: list[str]) -> str:
+    """Clauses as one sentence, or as several."""
+    if memory.rng.random() < 0.3:
+        return ". ".join([clauses[0], *(clause[0].upper() + clause[1:] for clause in clauses[1:])])
+    mark = memory.rng.choice((", ", ", ", " and "))
+    last = memory.rng.choice((" and ", ", and ", ", "))
+    return mark.join(clauses[:-1]) + last + clauses[-1]
+
+
+@skill(0.4)
+def introduces_themselves(memory: Memory) -> list[Exchange]:
+    """Two to four things told in one message; the reply says them all back, in the order of the slots."""
+    rng, known = memory.rng, memory.known
+    names = rng.sample(list(SLOTS), rng.choice((2, 2, 3, 3, 4)))
+    if rng.random() < 0.6 and "name" not in names:
+        names[0] = "name"
+    if rng.random() < 0.7:
+        names.sort(key=list(SLOTS).index)
+    filled: dict[str, str] = {}
+    clauses = []
+    for name in names:
+        known[name] = value = pick_value(memory, name)
+        if name == "pet":
+            known["kind"] = pick_kind(memory)
+        clause = rng.choice(SLOTS[name].clauses[:4])
+        clauses.append(clause.replace("{v}", f"{{v_{name}}}").replace("{a}", f"{{a_{name}}}"))
+        filled |= {f"v_{name}": value, f"a_{name}": with_article(value), "kind": known.get("kind", "")}
+    text = joined(memory, clauses)
+    wording = Wording(
+        *(tuple(capital(form.replace("{c}", text)) for form in forms) for forms in (OPENINGS, HELD_OUT_OPENINGS))
     )
-    return [Exchange(question, answer, says(memory.name), memory.name)]
-
-
-TELL_FAVOURITE = Wording(
-    (
-        "My favourite {kind} is {thing}.",
-        "My favorite {kind} is {thing}.",
-        "I like {thing} best.",
-        "The {kind} I like best is {thing}.",
-        "My best {kind} is {thing}.",
-        "I love {thing}.",
-        "I really like {thing}.",
-        "{thing} is my favourite {kind}.",
-        "Remember that my favourite {kind} is {thing}.",
-        "For {kind}, I like {thing} most.",
-    ),
-    ("By the way, my favourite {kind} is {thing}.", "My favourite {kind} of all is {thing}.", "I love {thing} most."),
-)
-ASK_FAVOURITE = Wording(
-    (
-        "What is my favourite {kind}?",
-        "What's my favourite {kind}?",
-        "What is my favorite {kind}?",
-        "Which {kind} do I like best?",
-        "Do you remember my favourite {kind}?",
-        "Tell me my favourite {kind}.",
-        "What {kind} do I like?",
-        "Do you know my favourite {kind}?",
-        "Which {kind} did I say I like?",
-    ),
-    ("Do you still remember my favourite {kind}?", "Which {kind} do I like most?", "What was my favourite {kind}?"),
-)
-
-
-@skill(1.2)
-def tells_favourite(memory: Memory) -> list[Exchange]:
-    kind = memory.rng.choice(("colour", "food"))
-    thing = memory.rng.choice(COLOURS if kind == "colour" else FOODS)
-    spelled = "color" if kind == "colour" and memory.rng.random() < 0.3 else kind
-    question = memory.ask(TELL_FAVOURITE, kind=spelled, thing=thing)
-    if kind == "colour":
-        memory.colour = thing
-        answer = memory.reply(
-            "A lovely colour! I will remember that you like {thing}.",
-            "I will remember that your favourite colour is {thing}.",
-            thing=thing,
+    question = memory.ask(wording, **filled)
+    told = [name for name in SLOTS if name in names]
+    sentences = " ".join(said(memory, name) for name in told if name != "name")
+    opening = f"Nice to meet you, {memory.name}!" if "name" in names else memory.reply("Good to know!", "Thank you!")
+    checks = [tells_back(memory, name) for name in told]
+    return [
+        Exchange(
+            question,
+            f"{opening} {sentences}",
+            lambda reply: all(check(reply) for check in checks),
+            known[rng.choice(told)],
         )
-    else:
-        memory.food = thing
-        answer = memory.reply(
-            "Tasty! I will remember that you like {thing}.",
-            "I will remember that your favourite food is {thing}.",
-            thing=thing,
-        )
-    return [Exchange(question, answer, says(thing), thing)]
+    ]
 
 
-@skill(1.2)
-def recalls_favourite(memory: Memory) -> list[Exchange]:
-    kind = memory.rng.choice(("colour", "food"))
-    if memory.rng.random() < 0.6 and (memory.colour or memory.food):
-        kind = "colour" if memory.colour else "food"
-    thing = memory.colour if kind == "colour" else memory.food
-    question = memory.ask(ASK_FAVOURITE, kind="color" if kind == "colour" and memory.rng.random() < 0.3 else kind)
-    if not thing:
-        answer = f"You have not told me your favourite {kind} yet."
-        return [Exchange(question, answer, one_of(answer))]
-    return [Exchange(question, f"Your favourite {kind} is {thing}.", says(thing), thing)]
+def capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+@skill(0.25)
+def knows_the_user(memory: Memory) -> list[Exchange]:
+    """All that was told, in the order of the slots."""
+    sentences = [said(memory, name) for name in SLOTS if name in memory.known]
+    answer = " ".join(sentences) or NOTHING_KNOWN
+    stress = memory.known[memory.rng.choice([name for name in SLOTS if name in memory.known])] if sentences else ""
+    return [Exchange(memory.ask(ABOUT_ME), answer, one_of(answer), stress)]
+
+
+@skill(0.6)
+def recalls_what_was_told(memory: Memory) -> list[Exchange]:
+    """One of the things that were told, the older ones more often; first it is told if nothing was."""
+    before = [] if memory.known else introduces_themselves(memory)
+    names = [name for name in memory.known if name in SLOTS]
+    return before + recall(memory, memory.rng.choice(names[: len(names) // 2 + 1] + names))
+
+
+WEIGHTS = {"name": (0.5, 0.6)}
+for slot_name in SLOTS:
+    telling, asking = WEIGHTS.get(slot_name, (0.2, 0.2))
+    add_skill(f"tells_{slot_name}", partial(tell, name=slot_name), telling)
+    add_skill(f"recalls_{slot_name}", partial(recall, name=slot_name), asking)

@@ -1,289 +1,310 @@
-"""Stories from a grammar, small poems, jokes and lists; heroes are open: any animal, any name."""
+"""Stories told from the grammar of `story_grammar.py`, as they are wished for, and what is asked after a story.
 
+`tell` is the story teller; the skills around it know how people ask.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 
-from rwkvchat.demo.corpus.lists import words
-from rwkvchat.demo.corpus.people import pick_name
-from rwkvchat.demo.corpus.registry import Check, Exchange, Memory, Wording, one_of, says, skill
+from rwkvchat.demo.corpus.heroes import ANIMALS, THINGS, Hero, any_noun, named_hero, noun_hero, pick_hero, with_article
+from rwkvchat.demo.corpus.jokes import JOKES
+from rwkvchat.demo.corpus.registry import Check, Exchange, Memory, one_of, says, skill
+from rwkvchat.demo.corpus.story_grammar import (
+    ASKED_PLACES,
+    ENDINGS,
+    ENDINGS_OF,
+    HELPERS,
+    LENGTH_WORDS,
+    MEETINGS,
+    MOOD_WORDS,
+    MOODS,
+    NEXT_EVENTS,
+    PLACES,
+    PLOTS,
+    SPOTS,
+    STARTS,
+    THOUGHTS,
+    TURNS,
+    Plot,
+)
+from rwkvchat.demo.corpus.story_wordings import (
+    ANOTHER_STORY,
+    ASK_STORY,
+    ASK_WHAT,
+    ASK_WHERE,
+    ASK_WHO,
+    GO_ON,
+    PLACE_TAILS,
+    TITLE_TAILS,
+)
+from rwkvchat.demo.corpus.verse import poem
 
-ANIMALS = words(
-    """fox raven cat dog mouse owl bear rabbit hedgehog wolf frog duck horse cow pig sheep goat hen goose swan crow
-    sparrow squirrel deer badger otter beaver mole bat bee ant spider snail turtle snake lizard crocodile lion tiger
-    elephant giraffe zebra camel kangaroo koala panda monkey parrot penguin seal whale dolphin shark crab octopus
-    dragon unicorn donkey hamster lamb kitten puppy pony robin eagle hawk stork heron pelican peacock turkey rooster
-    butterfly moth beetle ladybird worm fish salmon trout llama moose lynx weasel wombat robot witch wizard king
-    queen princess knight pirate sailor baker farmer gardener painter teacher doctor ghost giant dwarf fairy clown
-    astronaut fisherman shepherd miller tailor musician boy girl child cloud tree snowman teddy train"""
-)
-WANTS = (
-    ("wanted to see the sea", "saw the sea at last, wide and blue"),
-    ("was looking for a lost key", "found the key at the bottom of an old well"),
-    ("wanted to learn to sing", "could sing a small song, and everyone listened"),
-    ("was afraid of the dark", "was not afraid any more, for the stars were out"),
-    ("wanted to climb the highest hill", "stood on top of the hill and looked far around"),
-    ("had never seen snow", "saw the first snow fall on the roofs"),
-    ("was looking for a friend", "had a friend, and that was better than gold"),
-    ("wanted to bake the best cake", "baked a cake so good that nothing was left of it"),
-    ("wanted to touch the moon", "saw the moon in a pond and touched it softly"),
-    ("was looking for a warm home", "had a warm home with a round window"),
-    ("wanted to build a boat", "had a small red boat that did not sink"),
-    ("could not sleep", "slept deeply until the morning"),
-    ("had lost a golden ring", "found the ring in the nest of a magpie"),
-    ("wanted to plant a garden", "had a garden full of flowers"),
-)
-PLACES = (
-    "in a quiet forest", "near a wide river", "on a green hill", "in a small village", "by the sea", "in an old tower",
-    "at the edge of a dark wood", "in a valley full of flowers", "on a lonely island", "behind an old mill",
-    "in a house with a blue door", "under a big oak tree",
+__all__ = ["ANIMALS", "JOKES", "poem", "story", "story_about", "with_article"]  # what others take from here
+
+THEMES = (
+    ("friendship", "friend", "a friend", "friend"),
+    ("courage", "afraid", "", "afraid"),
+    ("a treasure", "treasure", "a treasure", "treasure"),
+    ("a race", "win", "the race", "race"),
+    ("a party", "party", "a party", "party"),
+    ("a birthday party", "party", "a birthday party", "party"),
+    ("a magic flower", "treasure", "a magic flower", "flower"),
+    ("the sea", "see", "the sea", "sea"),
+    ("the snow", "see", "the snow", "snow"),
+    ("the jungle", "see", "the jungle", "jungle"),
+    ("the circus", "see", "the circus", "circus"),
+    ("the moon", "catch", "the moon", "moon"),
+    ("a lost key", "lost", "a key", "key"),
+    ("a lost ring", "lost", "a ring", "ring"),
+    ("a lost ball", "lost", "a ball", "ball"),
+    ("a garden", "grow", "", "garden"),
+    ("the dark", "afraid", "the dark", "dark"),
 )  # fmt: skip
-QUALITIES = words("small brave shy clever old young kind curious cheerful lazy quiet gentle hungry merry")
-HELPERS = (
-    "an old owl", "a friendly mouse", "a tired traveller", "a wise turtle", "a funny frog", "a grey cat",
-    "a little girl with a lamp", "a singing bird", "a silent snail", "a kind baker", "a shy deer", "a black raven",
-)  # fmt: skip
-ADVICE = (
-    '"Follow the river," said {helper}.',
-    '"Do not give up," said {helper}.',
-    '"Come with me, I know the way," said {helper}.',
-    '"Listen to the wind," said {helper}.',
-    '"Wait until the morning," said {helper}.',
-    '"Two can do more than one," said {helper}.',
-)
-TROUBLES = (
-    "One night a storm came and the path was gone.",
-    "One day the way was blocked by a great stone.",
-    "One evening a thick fog fell on the land.",
-    "One morning the bridge was broken.",
-    "One day everybody said that it could not be done.",
-    "One night all the lamps went out.",
-)
-WALKS = (
-    "So they walked together for three days.",
-    "They went on, slowly and carefully.",
-    "Together they crossed the fields.",
-    "They shared their bread and went on.",
-    "They sang on the way and were not afraid.",
-)
-ENDINGS = (
-    "And so they lived happily for a long time.",
-    "And if you listen well, you can still hear them laugh.",
-    "From that day on they were the best of friends.",
-    "And that is the end of the story.",
-    "They never forgot that day.",
-)
-ASK_STORY = Wording(
-    (
-        "Tell me a story.",
-        "Tell me a short story.",
-        "Write a story.",
-        "Write a short story.",
-        "Can you tell me a story?",
-        "I want to hear a story.",
-        "Tell a story.",
-        "Please tell me a story.",
-        "Make up a story.",
-        "A story, please.",
-        "Tell me a tale.",
-        "Tell me a bedtime story.",
-        "I would like a story.",
-        "Give me a story.",
-        "Do you know a story?",
-        "story",
-    ),
-    ("Could you tell me a story?", "Let me hear a story.", "Tell me another story."),
-)
-ASK_STORY_ABOUT = Wording(
-    (
-        "Tell me a story about {hero}.",
-        "Write a story about {hero}.",
-        "Tell me a short story about {hero}.",
-        "Write a short story about {hero}.",
-        "Can you tell me a story about {hero}?",
-        "I want a story about {hero}.",
-        "A story about {hero}, please.",
-        "Make up a story about {hero}.",
-        "Tell a story about {hero}.",
-        "I would like to hear a story about {hero}.",
-        "Do you know a story about {hero}?",
-        "Give me a story about {hero}.",
-        "Story about {hero}",
-        "Tell me a tale about {hero}.",
-        "Tell me a bedtime story about {hero}.",
-    ),
-    ("Could you tell me a story about {hero}?", "Let me hear a story about {hero}.", "Invent a story about {hero}."),
-)
 
 
-def with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+@dataclass(slots=True)
+class Wish:
+    """What a user wants of a story; whatever is empty is free."""
+
+    hero: Hero
+    place: str = ""
+    mood: str = ""
+    length: str = ""
+    title: bool = False
+    plot: Plot | None = None
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story, and what can be asked about it."""
+
+    text: str
+    place: str
+    wanted: str
+    helper: str
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def titled(text: str) -> str:
+    small = ("the", "and", "of", "a", "an", "to", "in")
+    return capital(" ".join(word if word in small else capital(word) for word in text.split()))
+
+
+def definite(thing: str) -> str:
+    """A thing that is known by now: the key, the sea."""
+    return re.sub(r"^an? ", "the ", thing)
+
+
+def speaks_of(plot: Plot, nouns: tuple[str, ...]) -> bool:
+    """Whether a plot's own words name a hero's noun, who would then meet itself."""
+    text = " ".join((plot.wish, plot.outcome, *plot.things, *(part for turn in plot.turns for part in turn)))
+    return any(noun in text for noun in nouns)
+
+
+def helper_for(rng: Random, hero: Hero) -> str:
+    return rng.choice([helper for helper in HELPERS if not any(noun in helper for noun in hero.nouns)])
+
+
+def tell(rng: Random, wish: Wish) -> Told:
+    """A story as it is wished for: opening, wish, trouble, helper, outcome, ending."""
+    hero, length = wish.hero, wish.length
+    plots = [plot for plot in MOODS[wish.mood] if not speaks_of(plot, hero.nouns)]
+    plot = wish.plot or rng.choice(plots or MOODS[wish.mood])
+    thing = wish.thing or rng.choice(plot.things)
+    trouble, advice = rng.choice(plot.turns)
+    helper = helper_for(rng, hero)
+    place = wish.place or rng.choice(PLACES)
+    be = "were" if hero.several else "was"
+    slots = {
+        "hero": hero.called, "Hero": capital(hero.called), "x": thing, "the": definite(thing), "was": be,
+        "spot": rng.choice(SPOTS), "helper": helper,
+    }  # fmt: skip
+    start = rng.choice(STARTS)
+    opening = f"{start} there {be} {hero.introduced} who lived {place}." if hero.introduced else ""
+    wanted = plot.wish.format(**slots)
+    subject = hero.pronoun if hero.pronoun and rng.random() < 0.5 else hero.called
+    sentences = [opening or f"{start} {hero.called} lived {place}.", f"{capital(subject)} {wanted}."]
+    if length != "tiny":
+        sentences.append(trouble.format(**slots))
+        if length == "long":
+            sentences.append(rng.choice(THOUGHTS).format(**slots))
+        meets = length == "long" or (length != "short" and rng.random() < 0.5)
+        if meets:
+            sentences.append(rng.choice(MEETINGS).format(**slots))
+        sentences.append(f'"{advice.format(**slots)}," said {known(helper) if meets else helper}.')
+        if length == "long" and plot in PLOTS:
+            sentences.append(rng.choice(TURNS))
+    sentences.append(f"In the end {hero.called} {plot.outcome.format(**slots)}.")
+    sentences.append(rng.choice(ENDINGS_OF[wish.mood]))
+    text = " ".join(sentences)
+    if wish.title:
+        bare = re.sub(r"^(an?|the) ", "", thing)
+        named = plot.title.format(Hero=hero.called, The=definite(thing), Thing=bare, Was=be)
+        text = f"{titled(named)}\n{text}"
+    return Told(text, place, wanted, "" if length == "tiny" else helper)
+
+
+def known(helper: str) -> str:
+    """A helper who was introduced: an old owl is the owl from then on."""
+    return "the " + helper.partition(" with ")[0].rpartition(" ")[2]
 
 
 def story(rng: Random, noun: str = "", name: str = "") -> str:
-    """A story of five to seven sentences about a noun, a name, or a noun with a name."""
-    want, outcome = rng.choice(WANTS)
-    helper = rng.choice(HELPERS)
-    quality, place = rng.choice(QUALITIES), rng.choice(PLACES)
-    start = rng.choice(("Once upon a time", "Once", "Long ago", "Many years ago"))
-    if not noun:
-        opening, hero = f"{start} {name} lived {place}.", name
-    elif name:
-        opening, hero = f"{start} there was {with_article(noun)} named {name} who lived {place}.", name
-    else:
-        opening, hero = f"{start} there was {with_article(f'{quality} {noun}')} who lived {place}.", f"the {noun}"
-    meeting = f"Then {hero} met {helper}." if rng.random() < 0.6 else f"But {helper} came along."
-    short = helper.split(" ", 1)[1].split(" with ")[0]
-    sentences = [
-        opening,
-        f"{hero[0].upper()}{hero[1:]} {want}.",
-        rng.choice(TROUBLES),
-        meeting,
-        rng.choice(ADVICE).format(helper=f"the {short}"),
-        rng.choice(WALKS),
-        f"In the end {hero} {outcome}.",
-        rng.choice(ENDINGS),
-    ]
-    if rng.random() < 0.5:
-        del sentences[5]
-    return " ".join(sentences)
+    """A story about a noun, a name, or a noun with a name."""
+    hero = named_hero(noun, name) if name else noun_hero(rng, noun)
+    return tell(rng, Wish(hero)).text
+
+
+def sentences_in(text: str) -> int:
+    return len(re.findall(r"[.!?](?=\s|$)", text))
 
 
 def story_about(*words: str) -> Check:
-    """A whole story, a few sentences long, that has these words in it."""
+    """A whole story, three sentences or longer, that has these words in it."""
     named = says(*words)
-    return lambda reply: named(reply) and reply.count(".") >= 5 and reply.strip().endswith(ENDINGS)
+    return lambda reply: named(reply) and sentences_in(reply) >= 3 and reply.strip().endswith(ENDINGS)
 
 
-@skill(5.0)
-def tells_a_story(memory: Memory) -> list[Exchange]:
+def as_wished(wish: Wish, *words: str) -> Check:
+    """A story that takes up what was wished for."""
+    about = story_about(*wish.hero.named, *words, *filter(None, (wish.place,)))
+    low, high = {"tiny": (3, 4), "short": (3, 6), "long": (7, 12)}.get(wish.length, (4, 9))
+    endings = ENDINGS_OF[wish.mood] if wish.mood else ENDINGS
+
+    def check(reply: str) -> bool:
+        title, parted, rest = reply.strip().partition("\n")
+        body = rest if wish.title else reply.strip()
+        fits = bool(parted) == wish.title and not (wish.title and title.endswith("."))
+        return fits and about(reply) and low <= sentences_in(body) <= high and body.endswith(endings)
+
+    return check
+
+
+def pick_wish(memory: Memory) -> tuple[Wish, str, str, tuple[str, ...]]:
+    """A wish, how it is put before and behind the word story, and the words it asks for beside the hero."""
     rng = memory.rng
-    kind = rng.random()
-    noun, name = rng.choice(ANIMALS), ""
-    if kind < 0.3:
-        return [Exchange(memory.ask(ASK_STORY), story(rng, noun), story_about(), noun)]
-    if memory.name and kind < 0.38:
-        return [
-            Exchange(
-                memory.ask(ASK_STORY_ABOUT, hero="me"),
-                story(rng, "", memory.name),
-                story_about(memory.name),
-                memory.name,
-            )
-        ]
-    if kind < 0.6:
-        name = pick_name(rng, memory.held_out_names)
-        noun = "" if rng.random() < 0.5 else noun
-    hero = f"{with_article(noun)} {rng.choice(('named', 'called'))} {name}" if noun and name else name
-    if not name:
-        hero = rng.choice((with_article(noun), with_article(noun), f"the {noun}", f"{with_article('little ' + noun)}"))
-    question = memory.ask(ASK_STORY_ABOUT, hero=hero)
-    return [Exchange(question, story(rng, noun, name), story_about(*filter(None, (noun, name))), name or noun)]
+    plain = noun_hero(rng, any_noun(rng))
+    wish, tail, words = Wish(plain._replace(named=())), "", ()
+    draw = rng.random()
+    if draw < 0.56:
+        wish.hero = pick_hero(memory)
+        tail = memory.rng.choice(ABOUT).format(hero=wish.hero.asked)
+        words = ()
+    elif draw < 0.66:
+        theme, name, thing, word = rng.choice(THEMES)
+        wish.plot = next(plot for plot in PLOTS if plot.name == name)
+        wish.thing = thing
+        tail = f" about {theme}"
+        return Wish(wish.hero, plot=wish.plot, thing=thing), "", tail, (word,)
+    elif draw < 0.80:
+        wish.hero = noun_hero(rng, rng.choice(ANIMALS))
+        plots = [plot for plot in PLOTS if plot.asked and not speaks_of(plot, wish.hero.nouns)]
+        wish.plot = rng.choice(plots)
+        wish.thing = rng.choice(wish.plot.things)
+        asked = wish.plot.asked.format(x=wish.thing)
+        return wish, "", f" about {wish.hero.asked} who {asked}", tuple(filter(None, (wish.thing,)))
+    before: list[str] = []
+    if rng.random() < 0.25:
+        word, wish.length = rng.choice(list(LENGTH_WORDS.items()))
+        before.append(word)
+    if rng.random() < 0.3:
+        word, wish.mood = rng.choice(list(MOOD_WORDS.items()))
+        if word in ("funny", "scary", "sad", "happy") and rng.random() < 0.2:
+            tail += rng.choice((f" that is {word}", f", and make it {word}"))
+        else:
+            before.append(word)
+    if rng.random() < 0.2 and not tail.endswith(("y", "sad")):
+        wish.place = rng.choice(ASKED_PLACES)
+        tails = PLACE_TAILS if tail.endswith(wish.hero.asked) and not wish.hero.several else PLACE_TAILS[:5]
+        tail += rng.choice(tails).format(place=wish.place)
+    if rng.random() < 0.04:
+        wish.title = True
+        tail += rng.choice(TITLE_TAILS)
+    return wish, " ".join([*before, ""]), tail, words
 
 
-JOKES = (
-    "Why did the raven cross the road? To prove that it was not a chicken.",
-    "What do you call a bear without teeth? A gummy bear.",
-    "Why do bees have sticky hair? Because they use honeycombs.",
-    "What is brown and sticky? A stick.",
-    "Why did the scarecrow win a prize? He was outstanding in his field.",
-    "What do you call a fish without eyes? A fsh.",
-    "Why can a bicycle not stand alone? It is two tired.",
-    "What did the zero say to the eight? Nice belt!",
-    "Why was six afraid of seven? Because seven ate nine.",
-    "What do clouds wear? Thunderwear.",
-    "How does the moon cut its hair? Eclipse it.",
-    "Why did the cookie go to the doctor? It felt crumby.",
-)
-ASK_JOKE = Wording(
-    (
-        "Tell me a joke.",
-        "Do you know a joke?",
-        "Tell me a funny joke.",
-        "Make me laugh.",
-        "Say something funny.",
-        "A joke, please.",
-        "Can you tell me a joke?",
-        "Do you know any jokes?",
-        "I want to hear a joke.",
-        "Another joke.",
-        "Tell me another joke.",
-        "joke",
-        "One more joke, please.",
-        "Tell a joke.",
-        "Give me a joke.",
-    ),
-    ("Could you tell me a joke?", "Let me hear a joke.", "Do you have a joke for me?"),
-)
+ABOUT = (" about {hero}",) * 8 + (" with {hero}", " with {hero} in it", " for me about {hero}")
 
 
-@skill(2.2)
-def tells_a_joke(memory: Memory) -> list[Exchange]:
-    return [Exchange(memory.ask(ASK_JOKE), memory.rng.choice(JOKES), one_of(*JOKES))]
+@skill(3.6)
+def tells_a_story(memory: Memory) -> list[Exchange]:
+    """A story, and now and then what is asked after it."""
+    rng = memory.rng
+    wish, before, tail, words = pick_wish(memory)
+    if not memory.name and rng.random() < 0.01:
+        answers = ("You have not told me your name yet.", "I do not know your name yet. What is it?")
+        return [Exchange(memory.ask(ASK_STORY, kind="", hero=" about me"), rng.choice(answers), one_of(*answers))]
+    told = tell(rng, wish)
+    # What was asked for and is said only once is what is learnt last.
+    stress = wish.place or (words[-1] if words else wish.hero.named[-1] if wish.hero.named else "")
+    question = memory.ask(ASK_STORY, kind=before, hero=tail)
+    exchanges = [Exchange(question, told.text, as_wished(wish, *words), stress)]
+    draw = rng.random()
+    if draw < 0.08:
+        other = Wish(noun_hero(rng, any_noun(rng)))
+        exchanges.append(Exchange(memory.ask(ANOTHER_STORY), tell(rng, other).text, story_about()))
+    elif draw < 0.18:
+        exchanges.append(goes_on(memory, wish, told))
+    elif draw < 0.30:
+        exchanges.append(asked_about(memory, wish, told))
+    return exchanges
 
 
-FIRST_LINES = ("The moon is high, the night is deep,", "The wind is soft, the fields all sleep,")
-SECOND_LINES = ("the river sings the hills to sleep.", "the stars come out, the shadows creep.")
-THIRD_LINES = ("A raven sits upon a tree", "A little boat is on the sea")
-FOURTH_LINES = ("and dreams of lands beyond the sea.", "and all the world is wild and free.")
-ASK_POEM = Wording(
-    (
-        "Write a poem.",
-        "Tell me a poem.",
-        "Write a short poem.",
-        "Can you write a poem?",
-        "A poem, please.",
-        "Do you know a poem?",
-        "Make a poem.",
-        "Write me a poem.",
-        "Say a poem.",
-        "I would like a poem.",
-        "poem",
-        "Give me a poem.",
-    ),
-    ("Could you write a poem?", "Let me hear a poem.", "Please write a little poem."),
-)
+def goes_on(memory: Memory, wish: Wish, told: Told) -> Exchange:
+    """What happened next to the same hero."""
+    rng, hero = memory.rng, wish.hero
+    helper = known(told.helper or helper_for(rng, hero))
+    event, after = rng.choice(NEXT_EVENTS)
+    text = f"{event.format(hero=hero.called, helper=helper)} {after}"
+    named = says(hero.called.removeprefix("the "))
+
+    def check(reply: str) -> bool:
+        return named(reply) and reply.strip().endswith(".") and sentences_in(reply) >= 2 and reply != told.text
+
+    def of_told(story: str) -> Check:
+        about = [noun for noun in (*ANIMALS, *THINGS, *hero.named) if says(noun)(story)]
+        return lambda reply: any(says(noun)(reply) for noun in about) and sentences_in(reply) >= 2 and reply != story
+
+    return Exchange(memory.ask(GO_ON), text, check, hero.called.removeprefix("the "), of_told)
 
 
-def poem(rng: Random) -> str:
-    return "\n".join(rng.choice(lines) for lines in (FIRST_LINES, SECOND_LINES, THIRD_LINES, FOURTH_LINES))
+def names_part(pattern: str) -> Callable[[str], Check]:
+    """The reply says the part of the story before it that a pattern finds."""
+
+    def after(story: str) -> Check:
+        found = re.findall(pattern, story)
+        return says(found[-1]) if found else lambda reply: False
+
+    return after
 
 
-def is_poem(reply: str) -> bool:
-    lines = reply.strip().split("\n")
-    known = (FIRST_LINES, SECOND_LINES, THIRD_LINES, FOURTH_LINES)
-    return len(lines) == 4 and all(line in choices for line, choices in zip(lines, known, strict=True))
+named_helper = names_part(r"\" said [^.]*?(\w+)(?: with [^.]*)?\.")
 
 
-@skill(1.2)
-def writes_a_poem(memory: Memory) -> list[Exchange]:
-    return [Exchange(memory.ask(ASK_POEM), poem(memory.rng), is_poem)]
-
-
-LISTS = {
-    "days of the week": "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday",
-    "months of the year": "January, February, March, April, May, June, July, August, September, October, "
-    "November, December",
-    "seasons": "spring, summer, autumn, winter",
-    "planets": "Mercury, Venus, Earth, Mars, Jupiter, Saturn, Uranus, Neptune",
-    "colours of the rainbow": "red, orange, yellow, green, blue, indigo, violet",
-    "letters of the alphabet": "a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z",
-}
-ASK_LIST = Wording(
-    (
-        "Name the {items}.",
-        "List the {items}.",
-        "What are the {items}?",
-        "Tell me the {items}.",
-        "Which are the {items}?",
-        "Say the {items}.",
-        "Can you name the {items}?",
-        "Do you know the {items}?",
-        "Write down the {items}.",
-    ),
-    ("Could you list the {items}?", "Please give me the {items}.", "What are the names of the {items}?"),
-)
-
-
-@skill(1.5)
-def lists_things(memory: Memory) -> list[Exchange]:
-    items, answer = memory.rng.choice(list(LISTS.items()))
-    return [Exchange(memory.ask(ASK_LIST, items=items), answer + ".", one_of(answer + "."))]
+def asked_about(memory: Memory, wish: Wish, told: Told) -> Exchange:
+    """A question about the story: where, what, or who."""
+    hero = wish.hero.called
+    kind = memory.rng.choice(("where", "what", "who"))
+    if kind == "what" and told.wanted.startswith("wanted"):
+        text = f"{capital(hero)} {told.wanted}."
+        return Exchange(
+            memory.ask(ASK_WHAT, hero=hero), text, says(told.wanted), told.wanted, names_part(r" (wanted [^.]+)\.")
+        )
+    if kind == "who" and told.helper:
+        text = f"{capital(told.helper)} helped {hero}."
+        return Exchange(
+            memory.ask(ASK_WHO, hero=hero), text, says(told.helper), told.helper.split(" ", 1)[1], named_helper
+        )
+    return Exchange(
+        memory.ask(ASK_WHERE, hero=hero),
+        f"{capital(hero)} lived {told.place}.",
+        says(told.place),
+        told.place,
+        names_part(r" lived ([^.]+)\."),
+    )

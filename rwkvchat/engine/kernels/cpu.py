@@ -1,7 +1,7 @@
 """The kernels for tensors: what the library computes, with types and shapes checked before it is given any address.
 
-No function writes into a tensor that it was given. A row of a result does not depend on the other rows, nor on the
-number of threads, to the bit; another set of instructions may round differently.
+No function writes into a tensor that it was given, but for the counts of a draw. A row of a result does not depend on
+the other rows, nor on the number of threads, to the bit; another set of instructions may round differently.
 """
 
 import ctypes
@@ -13,6 +13,7 @@ import torch
 from rwkvchat.engine.kernels import native, structures
 from rwkvchat.engine.quant_parts import GROUP
 from rwkvchat.engine.rwkv4 import Norm, Sums
+from rwkvchat.params import SamplingParams
 
 Tensor = torch.Tensor
 
@@ -238,31 +239,29 @@ class Kernels:
         self._functions.rwkvchat_add_gated(self._set, *addresses, x.numel(), self._threads)
         return out
 
-    def choice(
-        self, logits: Tensor, counts: Tensor, seen: "array[int]", presence: float, frequency: float, top_p: float
-    ) -> tuple[Tensor, Tensor]:
-        """The tokens that top_p leaves after the penalties, ascending, and the probabilities of these among all.
+    def draw(self, logits: Tensor, counts: Tensor, seen: "array[int]", params: SamplingParams, point: float) -> int:
+        """The token that comes next; it is counted, after what occurred before has faded.
 
         Args:
             logits: float32 ``(n_vocab,)``, finite. counts: float32 ``(n_vocab,)``, how often each token occurred.
-            seen: the tokens that occurred, each once; 64 bits an item.
+            seen: the tokens that occurred, each once; 64 bits an item. point: the draw's number in [0, 1).
         """
         n = len(logits)
         for tensor in (logits, counts):
             _check(tensor, torch.float32, (n,))
         if not n or seen.typecode != "q":
             raise ValueError("logits, and tokens of 64 bits, belong here")
-        ids, probs = torch.empty(n, dtype=torch.int64), torch.empty(n)
-        choice = structures.Choice(
+        draw = structures.Draw(
             logits=logits.data_ptr(), counts=counts.data_ptr(), seen=seen.buffer_info()[0], n=n, n_seen=len(seen),
-            presence=presence, frequency=frequency, top_p=top_p, ids=ids.data_ptr(), probs=probs.data_ptr(),
+            top_k=params.top_k, presence=params.presence, frequency=params.frequency,
+            penalty_decay=params.penalty_decay, top_p=params.top_p, temperature=params.temperature, point=point,
         )  # fmt: skip
-        left = self._functions.rwkvchat_choice(self._set, ctypes.byref(choice))
-        if left < 0:
-            raise ValueError(f"a token that occurred is none of {n}")
-        if not left:
+        token: int = self._functions.rwkvchat_draw(self._set, ctypes.byref(draw))
+        if token == -1:
             raise MemoryError
-        return ids[:left].clone(), probs[:left].clone()
+        if token < 0:
+            raise ValueError(f"a token that occurred is none of {n}")
+        return token
 
     def layers(self, layers: Layers, x: Tensor, before: Tensor) -> tuple[Tensor, Tensor]:
         """The residual stream ``(B, C)`` and the states of B texts after some layers have read a token of each.

@@ -3,7 +3,7 @@
 import ctypes
 from ctypes import POINTER, c_char_p, c_double, c_int64, c_void_p
 
-FORM = 2
+FORM = 3
 """Of the library's doors, beside the sizes of what goes through them; see ``rwkvchat_form``."""
 
 
@@ -80,14 +80,13 @@ class Step(ctypes.Structure):
     )
 
 
-class Choice(ctypes.Structure):
-    """Logits, what the penalties need, and room for what is left."""
+class Draw(ctypes.Structure):
+    """Logits, what occurred already, and how to choose among them."""
 
     _fields_ = (
         *((name, c_void_p) for name in ("logits", "counts", "seen")),
-        *((name, c_int64) for name in ("n", "n_seen")),
-        *((name, c_double) for name in ("presence", "frequency", "top_p")),
-        *((name, c_void_p) for name in ("ids", "probs")),
+        *((name, c_int64) for name in ("n", "n_seen", "top_k")),
+        *((name, c_double) for name in ("presence", "frequency", "penalty_decay", "top_p", "temperature", "point")),
     )
 
 
@@ -106,7 +105,7 @@ def declare(library: ctypes.CDLL) -> None:
         "scan": (None, (c_int64, POINTER(Scan), c_int64)),
         "norm_mix": (None, (c_int64, POINTER(NormMix), c_int64)),
         "square_of_relu": (None, (c_int64, c_void_p, c_void_p, c_int64, c_int64)),
-        "choice": (c_int64, (c_int64, POINTER(Choice))),
+        "draw": (c_int64, (c_int64, POINTER(Draw))),
         "add_gated": (None, (c_int64, c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_int64)),
     }
     for name, (result, arguments) in given.items():
@@ -116,4 +115,4 @@ def declare(library: ctypes.CDLL) -> None:
 
 def form() -> int:
     """What ``rwkvchat_form`` gives in a library that these structures fit."""
-    return 1000 * sum(map(ctypes.sizeof, (Matrix, Scan, NormMix, Layer, Step, Choice))) + FORM
+    return 1000 * sum(map(ctypes.sizeof, (Matrix, Scan, NormMix, Layer, Step, Draw))) + FORM

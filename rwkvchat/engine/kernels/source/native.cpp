@@ -1,5 +1,5 @@
 // The library's doors, in C: what `native.py` calls. A set of instructions is told by its number in `table_of`.
-#include "choice.h"
+#include "draw.h"
 #include "kernels.h"
 #include "pool.h"
 #include "room.h"
@@ -24,7 +24,7 @@ static const Table* table_of(int64_t set) {
 }
 
 // Another form of the structures or of these functions is another number, so that no stale build is called.
-DOOR int64_t rwkvchat_form() { return 1000 * int64_t(sizeof(Matrix) + sizeof(Scan) + sizeof(NormMix) + sizeof(Layer) + sizeof(Step) + sizeof(Choice)) + 2; }
+DOOR int64_t rwkvchat_form() { return 1000 * int64_t(sizeof(Matrix) + sizeof(Scan) + sizeof(NormMix) + sizeof(Layer) + sizeof(Step) + sizeof(Draw)) + 3; }
 
 // The name of a set of instructions; null where this processor does not have it, empty past the last one.
 DOOR const char* rwkvchat_set(int64_t set) {
@@ -38,7 +38,7 @@ DOOR void rwkvchat_use_pool(decltype(Pool::run) run, decltype(Pool::size) size, 
 
 // False where there is no memory to prepare x in.
 DOOR int64_t rwkvchat_products(int64_t set, const Product* products, int64_t count, int64_t rows, int64_t threads) {
-    static thread_local Room kept;
+    static thread_local Room<float> kept;
     const Table& table = *table_of(set);
     int64_t floats = 0;
     for (int64_t i = 0; i < count; ++i) floats += room_of(table, *products[i].matrix, rows);
@@ -76,5 +76,5 @@ DOOR void rwkvchat_add_gated(int64_t set, const float* x, const float* gate, con
     together(threads_for(count, threads), [&](Team& team) { run_add_gated(team, *table_of(set), x, gate, value, out, count); });
 }
 
-// As run_choice.
-DOOR int64_t rwkvchat_choice(int64_t set, const Choice* choice) { return run_choice(*table_of(set), *choice); }
+// As run_draw.
+DOOR int64_t rwkvchat_draw(int64_t set, const Draw* draw) { return run_draw(*table_of(set), *draw); }

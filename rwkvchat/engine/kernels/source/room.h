@@ -7,22 +7,23 @@
 
 namespace rwkvchat {
 
+template <class Item>  // of a kind that needs no making: numbers, or structures of them
 class Room {
 public:
-    ~Room() { free(floats_); }
+    ~Room() { free(items_); }
 
-    // Room for so many floats, with anything in them; null where there is no memory.
-    float* of(int64_t wanted) {
+    // Room for so many, with anything in it; null where there is no memory.
+    Item* of(int64_t wanted) {
         if (wanted > size_) {
-            free(floats_);
-            floats_ = static_cast<float*>(malloc(size_t(wanted) * sizeof(float)));
-            size_ = floats_ ? wanted : 0;
+            free(items_);
+            items_ = static_cast<Item*>(malloc(size_t(wanted) * sizeof(Item)));
+            size_ = items_ ? wanted : 0;
         }
-        return floats_;
+        return items_;
     }
 
 private:
-    float* floats_ = nullptr;
+    Item* items_ = nullptr;
     int64_t size_ = 0;
 };
 

@@ -59,7 +59,7 @@ void run_layer(Team& team, const Table& table, const Layer& layer, const Step& s
 }  // namespace
 
 bool run_step(const Table& table, const Layer* const* layers, int64_t n_layers, const Step& step, int64_t threads) {
-    static thread_local Room kept;
+    static thread_local Room<float> kept;
     int64_t floats = 0;
     for (int64_t i = 0; i < n_layers; ++i)
         floats = larger(floats, room_of_layer(table, *layers[i], step.rows, step.width));
