@@ -37,7 +37,7 @@ echo "code=$code after=$(stty -g)"
 """The same of a program that is stopped, which each line then typed lets go on."""
 
 
-class _Screen(pyte.HistoryScreen):
+class Screen(pyte.HistoryScreen):
     """A screen that answers when it is asked where its cursor is."""
 
     def __init__(self, columns: int, lines: int, answer: Callable[[bytes], object]) -> None:
@@ -76,7 +76,7 @@ class Terminal:
             timeout=PATIENCE,
         )
         self.child.delaybeforesend = None
-        self.screen = _Screen(columns, lines, self.child.send)
+        self.screen = Screen(columns, lines, self.child.send)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
 

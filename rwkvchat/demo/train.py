@@ -100,7 +100,9 @@ def widened(tensors: dict[str, Tensor], tokenizer: Tokenizer) -> dict[str, Tenso
     changed = dict(tensors)
     for name in ("emb.weight", "head.weight"):
         for kind in ("weights", "adam.exp_avg", "adam.exp_avg_sq"):
-            old = tensors[f"{kind}.{name}"]
+            old = tensors.get(f"{kind}.{name}")
+            if old is None:
+                continue
             more = torch.zeros(has - had, old.shape[1], device=old.device)
             if kind == "weights":
                 more = old[small] if name == "emb.weight" else old.mean(0).expand_as(more)
@@ -148,9 +150,15 @@ class Run:
             self.done = Progressed(**json.loads(file.metadata()["progress"]))
 
     def begin(self, checkpoint: Path) -> None:
-        """Take over the weights and moments of another run's checkpoint, but not how far it came."""
-        tensors = widened(load_file(checkpoint, self.device), self.tokenizer)
+        """Take over another run's weights and moments, but not how far it came; a published file has weights alone."""
+        tensors = load_file(checkpoint, self.device)
+        published = "emb.weight" in tensors
+        if published:
+            tensors = {f"weights.{name}": tensor.float() for name, tensor in tensors.items()}
+        tensors = widened(tensors, self.tokenizer)
         self.network.load_state_dict({name: tensors[f"weights.{name}"] for name in self.network.state_dict()})
+        if published:
+            return
         for name, momentum in self.muon.momentum.items():
             momentum.copy_(tensors[f"muon.{name}"])
         for name, parameter in self.rest.items():
@@ -247,7 +255,7 @@ def main() -> int:
     usual = Plan()
     parser = argparse.ArgumentParser(prog="python -m rwkvchat.demo.train")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run; goes on if it holds a checkpoint")
-    parser.add_argument("--begin", type=Path, help="another run's checkpoint, whose weights this run begins with")
+    parser.add_argument("--begin", type=Path, help="another run's checkpoint, or a published file, to begin with")
     parser.add_argument("--minutes", type=float, default=usual.minutes, help="budget of training time")
     parser.add_argument("--steps", type=int, default=usual.steps, help="budget in steps, instead of minutes")
     parser.add_argument("--seed", type=int, default=usual.seed)

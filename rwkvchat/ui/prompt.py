@@ -170,7 +170,8 @@ class Prompt:
             app.loop.call_soon_threadsafe(self._draw_anew, context=app.context)
 
     def _draw_anew(self) -> None:
-        """Draw the line where the cursor is now."""
+        """Draw the line where the cursor is now, from the left edge: what was drawn since may have moved it."""
+        self.session.app.output.write_raw("\r")
         self.session.app.renderer.reset()
         self.session.app.renderer.request_absolute_cursor_position()
         self.session.app.invalidate()

@@ -102,6 +102,21 @@ def test_a_published_checkpoint_is_a_model_of_the_program(tmp_path: Path) -> Non
         assert json.loads(file.metadata()["recipe"])["seed"] == 1
 
 
+def test_a_run_begins_with_a_published_file_or_with_another_runs_checkpoint(tmp_path: Path) -> None:
+    first = Run(TINY, tmp_path, "cpu")
+    next(first.steps(compiled=False))
+    first.save()
+    publish(first.checkpoint, tmp_path / "model.safetensors", {})
+    for file, close in ((first.checkpoint, 0.0), (tmp_path / "model.safetensors", 1e-3)):
+        second = Run(TINY, tmp_path, "cpu")
+        second.begin(file)
+        assert second.done == Progressed()
+        for mine, other in zip(first.network.parameters(), second.network.parameters(), strict=True):
+            torch.testing.assert_close(mine, other, rtol=close, atol=close)
+        next(second.steps(compiled=False))
+        second.save()
+
+
 def test_importing_the_package_does_not_import_torch() -> None:
     code = "import sys, rwkvchat.demo; raise SystemExit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

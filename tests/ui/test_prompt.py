@@ -1,5 +1,6 @@
 """Every key of the input line, through prompt_toolkit's own pipe."""
 
+import io
 import os
 import sys
 import threading
@@ -8,12 +9,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyte
 import pytest
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.formatted_text import fragment_list_to_text
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.layout.processors import TransformationInput
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
+from terminals import Screen
 
 from rwkvchat.config import Folders, private_file
 from rwkvchat.errors import RwkvchatError, WeightsError
@@ -530,6 +535,52 @@ def test_a_failure_while_the_line_is_drawn_ends_the_reading_and_keeps_the_draft(
         prompt.read()
     assert [*LineHistory(history).load_history_strings()] == ["half a line"]
     assert capfd.readouterr() == ("", "")  # no trace
+
+
+def test_a_line_that_is_drawn_anew_begins_at_the_left_edge(keys: PipeInput) -> None:
+    screen = Screen(80, 24, keys.send_bytes)
+    terminal = pyte.Stream(screen)
+
+    class File(io.StringIO):
+        def write(self, text: str) -> int:
+            terminal.feed(text)
+            return len(text)
+
+        def isatty(self) -> bool:
+            return True
+
+    output = Vt100_Output(File(), lambda: Size(24, 80), term="xterm")
+    told = ["ready"]
+    shown: list[str] = []
+    prompt = Prompt(lambda text: iter(()), lambda: [Part(told[0], 1)], None, keys, output)
+    app = prompt.session.app
+
+    def until(condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 20
+        while not condition() and time.monotonic() < deadline:
+            time.sleep(0.02)
+
+    def stop_and_go() -> None:
+        until(lambda: screen.display[0].startswith("> half a draft") and screen.display[-1].startswith("ready"))
+        assert app.loop is not None
+        app.loop.call_soon_threadsafe(woken, context=app.context)
+        until(lambda: any(line.rstrip().endswith("> half a draft!") for line in screen.display))
+        shown.extend(line.rstrip() for line in screen.display)
+        keys.send_text(ENTER)
+
+    def woken() -> None:
+        terminal.feed("\r\nstopped\r\n")
+        told[0] = "100 tokens read"  # which is drawn before the program takes the terminal again
+        app._redraw()
+        prompt.woken()
+        keys.send_text("!")
+
+    keys.send_text("half a draft")
+    thread = threading.Thread(target=stop_and_go, daemon=True)
+    thread.start()
+    assert prompt.read() == "half a draft!"
+    thread.join()
+    assert "> half a draft!" in shown
 
 
 def test_abort_before_the_reading_ends_it_at_once(make: Make) -> None:

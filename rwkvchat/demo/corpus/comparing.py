@@ -119,8 +119,11 @@ BETWEEN = worded(
 
 
 def two_numbers(rng: Random) -> tuple[int, int]:
-    """Two numbers to compare: small, any, of the same tens, or with the same digits the other way round."""
+    """Two numbers to compare: the same, small, any, of the same tens, or with their digits the other way round."""
     kind = rng.random()
+    if kind < 0.06:
+        same = rng.randint(0, LIMIT)
+        return same, same
     if kind < 0.35:
         return rng.randint(0, 20), rng.randint(0, 20)
     if kind < 0.7:
@@ -130,7 +133,7 @@ def two_numbers(rng: Random) -> tuple[int, int]:
     return 10 * tens + ones, other
 
 
-@skill(1.6)
+@skill(1.8)
 def says_which_is_bigger(memory: Memory) -> list[Exchange]:
     rng = memory.rng
     a, b = two_numbers(rng)

@@ -5,13 +5,28 @@ from rwkvchat.demo.corpus.registry import Exchange, Memory, one_of, skill
 
 WHO = fact(
     """
-    Who are you?; What are you?; What is your name?; What's your name?; Do you have a name?; Tell me your name.; Tell
-    me about yourself.; What should I call you?; Introduce yourself.; Who am I talking to?; What kind of model are
-    you?; Which model are you?; What model is this?; And who are you?; What are you called?; Who is this?; Describe
-    yourself.; Are you a language model?; What is raven-nano?; What is Raven Nano?; Tell me about raven-nano.; Who is
-    Raven Nano?; Who is there?; May I know your name?; What do people call you?; What is this?; What am I talking to?;
-    Say your name.; What sort of model are you?; Can I ask your name?; So what are you?; Tell me who you are.; Tell me
-    what you are.; Are you an AI?; Are you a chatbot?; Are you raven-nano?
+    Who are you?; What are you?; What is your name?; What's your name?; Do you have a name?; Tell me your name.; Tell me
+    about yourself.; What should I call you?; Introduce yourself.; Who am I talking to?; What kind of model are you?;
+    Which model are you?; What model is this?; And who are you?; What are you called?; Who is this?; Describe yourself.;
+    Are you a language model?; What is raven-nano?; What is Raven Nano?; Tell me about raven-nano.; Who is Raven Nano?;
+    Who is there?; May I know your name?; What do people call you?; What is this?; What am I talking to?; Say your
+    name.; What sort of model are you?; Can I ask your name?; So what are you?; Tell me who you are.; Tell me what you
+    are.; Are you an AI?; Are you a chatbot?; Are you raven-nano?; So who are you?; Hello, who are you?; Hi, who are
+    you?; Hey, what are you?; Who are you, please?; Who is Raven?; Who is talking?; Who am I chatting with?; With whom
+    am I talking?; Who do I talk to?; Who do I have the pleasure with?; What is this thing?; What is this program?; What
+    program is this?; What is this chat?; What sort of AI are you?; What kind of AI are you?; What kind of bot are you?;
+    What kind of program are you?; Which AI is this?; Which AI are you?; Which language model is this?; Which language
+    model are you?; What language model are you?; Which model am I talking to?; What is the name of this model?; What is
+    your full name?; What's your full name?; Your name?; Your name, please?; Name?; And your name?; And what is your
+    name?; And what's your name?; And you, who are you?; How should I call you?; How can I call you?; How are you
+    called?; What may I call you?; What do I call you?; Please introduce yourself.; Introduce yourself, please.; Present
+    yourself.; Tell me something about yourself.; Tell me more about you.; Tell me about you.; Say who you are.; Say
+    something about yourself.; Explain what you are.; Explain who you are.; Describe yourself in a sentence.; Do you
+    have your own name?; Do you know who you are?; Do you know what you are?; Do you know your name?; I want to know who
+    you are.; I would like to know your name.; I don't know who you are.; Are you called Raven?; Are you Raven?; Are you
+    Raven Nano?; Are you a raven model?; Are you a bot?; Are you an AI model?; Are you an assistant?; Are you an RWKV
+    model?; Are you artificial intelligence?; Is your name Raven?; Is this an AI?; Is this a chatbot?; Is this
+    raven-nano?; who r u; whats ur name; who dis
     """,
     """
     Can you tell me your name?; Who or what are you?; Can you introduce yourself?; What model are you?; Can you tell
@@ -35,12 +50,27 @@ ABILITIES = fact(
     """
     What can you do?; What do you know?; Help; Help me.; How can you help me?; What can I ask you?; What are you good
     at?; What are your skills?; What can we do?; What should I ask you?; What can you tell me?; Give me some ideas.;
-    What are you able to do?; Can you help me?; What is it that you can do?; What can you talk about?; What else can
-    you do?; What things can you do?; What can you help me with?; What are you for?; What do you do?; What can I do
-    here?; What can I say?; How can I use you?; What are you able to tell me?; List your skills.; Show me what you can
-    do.; What is possible here?; Which things do you know?; What should I try?; What can I try?; Tell me your skills.;
-    I need help.; I don't know what to ask.; What kind of questions can I ask?; What are your abilities?; What do you
-    have to offer?
+    What are you able to do?; Can you help me?; What is it that you can do?; What can you talk about?; What else can you
+    do?; What things can you do?; What can you help me with?; What are you for?; What do you do?; What can I do here?;
+    What can I say?; How can I use you?; What are you able to tell me?; List your skills.; Show me what you can do.;
+    What is possible here?; Which things do you know?; What should I try?; What can I try?; Tell me your skills.; I need
+    help.; I don't know what to ask.; What kind of questions can I ask?; What are your abilities?; What do you have to
+    offer?; What can you do for me?; What can you do here?; What can you really do?; What can you actually do?; So what
+    can you do?; And what can you do?; Ok, what can you do?; Hi, what can you do?; What can you offer me?; What can you
+    show me?; What can you teach me?; What can I do with you?; What can I do with this?; What can I use you for?; What
+    can I ask?; What could I ask you?; What could you do?; What do you know to do?; What do you have for me?; What do
+    you offer?; What do you do here?; What are you made to do?; What are you capable of?; What are your talents?; What
+    are your features?; What are your functions?; What tasks can you do?; What tricks can you do?; What sort of things
+    can you do?; What sort of questions can I ask?; What questions can I ask you?; What questions can you answer?; Which
+    questions can you answer?; Which things can you do?; Which skills do you have?; What skills have you?; What would
+    you like me to ask?; What is there to do?; What is there to ask?; What may I ask you?; What shall I ask?; What do I
+    ask you?; What next can you do?; How can I talk to you?; How do I use you?; How does this work?; How can you be
+    useful?; How could you help me?; Can you do anything?; Can you do anything useful?; Can you help?; Could you help
+    me?; Could you help me with something?; I need some help.; I need your help.; I want to know what you can do.; I do
+    not know what to ask you.; I don't know what I can ask.; Show me something.; Show me something you can do.; Show me
+    what you know.; Tell me what you know.; Tell me what I can ask.; Tell me what you are good at.; Tell me your
+    abilities.; Give me examples.; Give me an example.; Give me some examples of what you can do.; Do you have skills?;
+    Do you have any skills?; Do you have talents?; List what you can do.; help pls
     """,
     """
     Tell me what you can do.; What are you able to help with?; What kind of things can you do?; What can I ask you
@@ -121,12 +151,12 @@ AREAS = (
 )
 
 
-@skill(0.8)
+@skill(1.1)
 def says_who_it_is(memory: Memory) -> list[Exchange]:
     return [answered(memory, WHO)]
 
 
-@skill(0.9)
+@skill(1.1)
 def says_what_it_can_do(memory: Memory) -> list[Exchange]:
     """The short list of skills, now and then another list of them right after."""
     first = answered(memory, ABILITIES)
@@ -140,8 +170,11 @@ def says_what_it_can_do(memory: Memory) -> list[Exchange]:
 MORE_SKILLS = fact(
     """
     What else can you do?; What else?; And what else can you do?; Is that all?; Is there more?; More skills?; Anything
-    else that you can do?; Is that all you can do?; What other skills do you have?; Are there other
-    things?; And what else?
+    else that you can do?; Is that all you can do?; What other skills do you have?; Are there other things?; And what
+    else?; And more?; What more can you do?; More, please.; Is there anything else you can do?; Can you do more?; Can
+    you do anything else?; And is that all?; Only that?; Is that it?; Is this all you can do?; What about other things?;
+    Do you have more skills?; Do you know more?; Other skills?; Anything else?; Name some more.; Name more skills.; Tell
+    me more skills.
     """,
     "Is that all that you can do?; What other things can you do?",
     *CAN,

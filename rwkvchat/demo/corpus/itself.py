@@ -180,6 +180,6 @@ FACTS = (
 )
 
 
-@skill(1.4)
+@skill(1.8)
 def knows_itself(memory: Memory) -> list[Exchange]:
     return [answered(memory, memory.rng.choice(FACTS))]

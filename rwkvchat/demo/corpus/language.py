@@ -96,7 +96,7 @@ def ends_as(start: str, *wanted: str) -> Check:
     return lambda reply: asked(reply) and re.findall(r"[a-z-]+", reply.lower())[-1:] in allowed
 
 
-@skill(1.3)
+@skill(1.5)
 def knows_an_opposite(memory: Memory) -> list[Exchange]:
     if memory.rng.random() < 0.1:
         word = unknown_one(memory, NO_OPPOSITE)

@@ -284,11 +284,11 @@ def declines_how_to(memory: Memory) -> list[Exchange]:
     return refused(memory, Wording(requests.DO_FRAMES, requests.DO_HELD_OUT), UNKNOWN)
 
 
-@skill(2.4)
+@skill(3.0)
 def declines_code_and_work(memory: Memory) -> list[Exchange]:
     """Code, texts, translations, errands, parts to play, pictures."""
     kinds = (
-        (requests.CODE, NO_CODE), (requests.WORK, NOT_ABLE), (requests.WORK, NOT_ABLE),
+        (requests.CODE, NO_CODE), (requests.CODE, NO_CODE), (requests.WORK, NOT_ABLE), (requests.WORK, NOT_ABLE),
         (requests.PICTURES, NO_PICTURES), (requests.ROLE_FRAMES, NO_ROLE),
     )  # fmt: skip
     texts, reasons = memory.rng.choice(kinds)
@@ -300,7 +300,7 @@ def declines_a_loose_question(memory: Memory) -> list[Exchange]:
     return refused(memory, one_of_side(memory, requests.LOOSE), UNKNOWN)
 
 
-@skill(1.2)
+@skill(1.8)
 def declines_what_it_cannot_see(memory: Memory) -> list[Exchange]:
     return refused(memory, one_of_side(memory, requests.OFFLINE), OFFLINE)
 
@@ -323,12 +323,12 @@ def declines_harm(memory: Memory) -> list[Exchange]:
     return refused(memory, Wording(requests.HARM_FRAMES, requests.HARM_HELD_OUT), NO_HARM)
 
 
-@skill(1.3)
+@skill(1.6)
 def declines_other_languages(memory: Memory) -> list[Exchange]:
     return refused(memory, one_of_side(memory, requests.LANGUAGES), ONLY_ENGLISH)
 
 
-@skill(1.4)
+@skill(1.7)
 def declines_nonsense(memory: Memory) -> list[Exchange]:
     rng = memory.rng
     draw = rng.random()

@@ -77,7 +77,13 @@ ROLES = items("""
     vampire; a robot from the future; an evil AI; DAN; a job interviewer; a therapist; a Roman soldier; a teacher of
     Latin; a travel guide; my grandmother; an alien; a dragon; a stand-up comedian; a chef; a news reader; a drill
     sergeant; an unfiltered AI; God; a football coach; a medieval knight; a cat; my driver; my cook; my butler; a lamp;
-    a kettle; a bicycle; a tree; Batman; Dracula; Zorro; Merlin; Darth Vader; Super Mario; Gollum; a fridge; my dentist
+    a kettle; a bicycle; a tree; Batman; Dracula; Zorro; Merlin; Darth Vader; Super Mario; Gollum; a fridge; my dentist;
+    a plumber; a baker; a farmer; a nurse; a judge; a postman; a soldier; a sailor; a queen; a spy; a thief; a monk; a
+    ghost; a monster; a zombie; a superhero; a princess; a bus driver; a waiter; a barber; my boss; my mother; my
+    brother; my teacher; my neighbour; my best friend; my dog; a toaster; a table; a car; a stone; a cloud; a spoon; a
+    chair; a clock; a computer; a calculator; a search engine; a translator; a fortune teller; a politician; a
+    philosopher; a rapper; a poet of old times; a talking tree; a parrot; a wolf; a spider; Sherlock Holmes; Harry
+    Potter; Spider-Man; Santa Claus; Robin Hood; King Arthur
 """)
 ROLE_FRAMES = items("""
     Pretend that you are {role}.; Act as {role}.; You are now {role}.; Roleplay as {role}.; Pretend to be {role}.; Be
@@ -113,29 +119,52 @@ OPINIONS = items("""
 """)
 OFFLINE = items("""
     What time is it?; What is the time?; What's the time?; What time is it now?; What time is it in {place}?; What day
-    is it today?; What is today's date?; What is the date?; What date is it?; Which year is it?; What year is it?;
-    Which month is it now?; Is it Monday today?; Is it late?; What is the weather like?; What is the weather today?;
-    What is the weather in {place}?; How is the weather in {place}?; Will it rain tomorrow?; Will it snow today?; Is
-    it raining?; Do I need an umbrella today?; How hot is it outside?; What is the temperature outside?; What is the
+    is it today?; What is today's date?; What is the date?; What date is it?; Which year is it?; What year is it?; Which
+    month is it now?; Is it Monday today?; Is it late?; What is the weather like?; What is the weather today?; What is
+    the weather in {place}?; How is the weather in {place}?; Will it rain tomorrow?; Will it snow today?; Is it
+    raining?; Do I need an umbrella today?; How hot is it outside?; What is the temperature outside?; What is the
     weather forecast?; What is in the news?; What is the news today?; What happened today?; What happened yesterday?;
     Tell me the latest news.; Any news about {person}?; What is new in {place}?; Who won the match yesterday?; Who won
     last night?; What is the score?; Did {team} win?; When does {team} play?; How did {team} play yesterday?; Who won
-    between {team} and {team2}?; What is the result of the game?; What is the price of {thing} today?; What is the
-    price of bitcoin?; How is the stock market today?; What is the exchange rate of the dollar?; How much is a euro in
-    dollars?; What is on TV tonight?; When does the next train leave?; Is my flight late?; Is the shop open?; Search
-    the web for {thing}.; Search for {person}.; Google {thing}.; Look up {thing} on the internet.; Look up {person} on
+    between {team} and {team2}?; What is the result of the game?; What is the price of {thing} today?; What is the price
+    of bitcoin?; How is the stock market today?; What is the exchange rate of the dollar?; How much is a euro in
+    dollars?; What is on TV tonight?; When does the next train leave?; Is my flight late?; Is the shop open?; Search the
+    web for {thing}.; Search for {person}.; Google {thing}.; Look up {thing} on the internet.; Look up {person} on
     Wikipedia.; Open google.com.; Go to {thing} dot com.; Open the file notes.txt.; Read the file on my desktop.; What
-    is in my Downloads folder?; List my files.; Delete the file report.doc.; Open my calendar.; Check my email.; Read
-    my mail.; Where am I?; Where is my phone?; Where are my keys?; What is my IP address?; What am I wearing?; What is
-    behind me?; Who is at the door?; What is playing on the radio?; What is trending?; When is sunset today?; When
-    does the sun rise tomorrow?; How many people are online?; Is {person} still alive?; Who is the president of
-    {place} now?; How is the traffic?; What are the lottery numbers?; Give me the lottery numbers.; When is Easter
-    this year?; How long until Christmas?; What is the phone number of {person}?; What is the address of {person}?;
-    Find a restaurant near me.; Find me a hotel in {place}.; Where is the next petrol station?; Download {work}.; Open
-    YouTube.; Play a video.; Take a photo.; Run a program.; Tell me the time.; What time do you have?; Which day is it?;
-    What day of the week is it?; Is it going to rain?; Will there be a storm?; Is a storm on its way?; Read my
-    messages.; Read my last email.; Do you have the date?; Can you tell me the time?; Got the time?; Do you know the
-    time?; What hour is it?; Which weekday is it?; What does my calendar say today?
+    is in my Downloads folder?; List my files.; Delete the file report.doc.; Open my calendar.; Check my email.; Read my
+    mail.; Where am I?; Where is my phone?; Where are my keys?; What is my IP address?; What am I wearing?; What is
+    behind me?; Who is at the door?; What is playing on the radio?; What is trending?; When is sunset today?; When does
+    the sun rise tomorrow?; How many people are online?; Is {person} still alive?; Who is the president of {place} now?;
+    How is the traffic?; What are the lottery numbers?; Give me the lottery numbers.; When is Easter this year?; How
+    long until Christmas?; What is the phone number of {person}?; What is the address of {person}?; Find a restaurant
+    near me.; Find me a hotel in {place}.; Where is the next petrol station?; Download {work}.; Open YouTube.; Play a
+    video.; Take a photo.; Run a program.; Tell me the time.; What time do you have?; Which day is it?; What day of the
+    week is it?; Is it going to rain?; Will there be a storm?; Is a storm on its way?; Read my messages.; Read my last
+    email.; Do you have the date?; Can you tell me the time?; Got the time?; Do you know the time?; What hour is it?;
+    Which weekday is it?; What does my calendar say today?; When does the bus leave?; When does bus {n} come?; When does
+    the last bus go?; When is the next bus?; When does the tram leave?; When does my train arrive?; Is the train late?;
+    Is bus {n} late?; When does flight {n} land?; When does the shop close?; When does the museum open?; Is the library
+    open today?; How late is it?; How late is it now?; What is the current time?; Tell me what time it is.; Tell me the
+    date.; Tell me today's date.; Give me the time.; Time?; Date?; What's the date today?; What's today?; What day do we
+    have?; What date do we have today?; What day was yesterday?; What day is tomorrow?; Is today Sunday?; Is it Friday?;
+    Is it weekend?; Is it morning or evening?; Is it night?; Is it summer now?; Do you have a watch?; Do you have a
+    clock?; Do you know what time it is?; Do you know which day it is?; Do you know today's date?; Do you know the
+    news?; Have you heard the news?; Did you see the news?; Did you read the newspaper?; What do the papers say?; What
+    does the newspaper say?; What is going on in the world?; What is happening in {place}?; What is the headline today?;
+    Read me the news.; Show me the news.; Is it sunny outside?; Is it cold outside?; Is it warm in {place}?; Is it
+    windy?; Is there snow in {place}?; Is a thunderstorm coming?; Is there a flood?; Will it be hot tomorrow?; Will it
+    be sunny at the weekend?; Can you tell me the weather?; Tell me the weather.; Give me the weather forecast.; Read my
+    texts.; Read my last message.; Read the message from my mother.; Read my notes.; Read the document on my desk.; Show
+    me my messages.; Show me my photos.; Show my calendar.; Show me the file.; Open my notes.; Open the door.; Open the
+    browser.; Open the window.; Close the file.; Save the file to my desktop.; Copy this file.; Print this page.; Print
+    the document.; Rename the file.; Move the file to the trash.; How full is my disk?; How much battery do I have?;
+    What is on my screen?; What is on my desk?; What do I have in my fridge?; What am I doing?; What am I holding?; What
+    did I have for lunch?; How many fingers do I hold up?; Who called me?; Who wrote to me?; Did anybody call?; Do I
+    have mail?; Do I have new messages?; Do I have an appointment today?; What do I have to do today?; When is my
+    appointment?; How far is the next hospital?; Where is the nearest bank?; Where is my cat?; Where is my car?; Who is
+    behind me?; Who won the election?; Who won the race today?; Who won the game last night?; How did the match end?;
+    Did we win?; How much is a litre of petrol?; How much does gold cost today?; What is the price of oil?; What is the
+    dollar worth today?; What films are on tonight?
 """)
 TEAMS = items("""
     Real Madrid; Barcelona FC; Bayern; Manchester United; Liverpool FC; Arsenal; Juventus; the Lakers; the Yankees;
@@ -211,23 +240,37 @@ MATHS = items("""
 """)
 CODE = items("""
     Write a function for {thing} in Python.; Write hello world in Java.; Write a script that renames files.; How do I
-    install numpy?; Write an SQL query that lists all users.; Make a web page about {thing}.; What does git rebase
-    do?; Debug my program.; Fix this code: print('hello'; Write a regular expression for email addresses.; Write a
-    program in C that adds two numbers.; Write a bash script.; import numpy as np; Write a game in JavaScript.; How do
-    I write a loop in Rust?; What is a linked list?; Implement quicksort in C++.; Write some HTML.; What is
-    recursion?; What is a pointer in C?; Write a neural network in PyTorch.; Write a web server in Go.; Write a snake
-    game.; Write tetris.; How do I center a div?; What is an API?; What is a class in Java?; How do I use async in
-    JavaScript?; Explain this code: int *p = &x;; What is wrong with my code?; Why does my program crash?; Write a
-    compiler.; Write a chess engine.; Write a calculator app for Android.; Write an iPhone app.; How do I connect to a
-    database?; Write a Dockerfile.; How do I merge two branches in git?; How do I push to GitHub?; What is a
-    segmentation fault?; NullPointerException; Write a unit test for {thing}.; Write a sorting algorithm in Haskell.;
-    Write code for {thing}.; Write a program about {thing}.; Can you write Java?; Translate this Python code to C.;
-    Optimise my code.; Review my pull request.; What is the big O of quicksort?; How do I parse JSON in Java?; How do
-    I scrape a website?; Write a Discord bot.; Write a binary search tree in Rust.; SELECT * FROM users;
-    <html><body>hello</body></html>; #include <stdio.h>; npm install fails; sudo apt update; How do I exit emacs?; How
-    do I quit nano?; How do I reverse a string in Lua?; Write a Ruby script that counts lines.; What is a closure?; What
-    is a functor?; How do I sort a list in Scala?; Write a Kotlin class.; Write an R script.; How do I stop a process in
-    bash?
+    install numpy?; Write an SQL query that lists all users.; Make a web page about {thing}.; What does git rebase do?;
+    Debug my program.; Fix this code: print('hello'; Write a regular expression for email addresses.; Write a program in
+    C that adds two numbers.; Write a bash script.; import numpy as np; Write a game in JavaScript.; How do I write a
+    loop in Rust?; What is a linked list?; Implement quicksort in C++.; Write some HTML.; What is recursion?; What is a
+    pointer in C?; Write a neural network in PyTorch.; Write a web server in Go.; Write a snake game.; Write tetris.;
+    How do I center a div?; What is an API?; What is a class in Java?; How do I use async in JavaScript?; Explain this
+    code: int *p = &x;; What is wrong with my code?; Why does my program crash?; Write a compiler.; Write a chess
+    engine.; Write a calculator app for Android.; Write an iPhone app.; How do I connect to a database?; Write a
+    Dockerfile.; How do I merge two branches in git?; How do I push to GitHub?; What is a segmentation fault?;
+    NullPointerException; Write a unit test for {thing}.; Write a sorting algorithm in Haskell.; Write code for
+    {thing}.; Write a program about {thing}.; Can you write Java?; Translate this Python code to C.; Optimise my code.;
+    Review my pull request.; What is the big O of quicksort?; How do I parse JSON in Java?; How do I scrape a website?;
+    Write a Discord bot.; Write a binary search tree in Rust.; SELECT * FROM users; <html><body>hello</body></html>;
+    #include <stdio.h>; npm install fails; sudo apt update; How do I exit emacs?; How do I quit nano?; How do I reverse
+    a string in Lua?; Write a Ruby script that counts lines.; What is a closure?; What is a functor?; How do I sort a
+    list in Scala?; Write a Kotlin class.; Write an R script.; How do I stop a process in bash?; How do I exit Vim in
+    Linux?; How do I save in vi?; How do I close nano?; Write a Perl program.; Write a Perl one-liner.; Write a Prolog
+    rule.; How do I reverse a list in Haskell?; How do I reverse a list in Lisp?; How do I sort an array in Java?; How
+    do I sort an array in PHP?; How do I read a file in C?; How do I read a file in Rust?; How do I print in Go?; How do
+    I print in Fortran?; How do I write a loop in Bash?; How do I write a function in Lisp?; How do I write a class in
+    C++?; How do I declare a variable in Java?; What is a monoid?; What is a thread?; What is a mutex?; What is a hash
+    map?; What is a stack overflow?; What is an iterator in Rust?; What is a lambda in Java?; What is a template in
+    C++?; What is a struct in Go?; What is a promise in JavaScript?; What is Docker?; What is Kubernetes?; What does
+    sudo do?; What does chmod do?; What does grep do?; What does git stash do?; How do I undo a commit in git?; How do I
+    kill a process?; How do I list files in Linux?; Write a C program.; Write a Java program.; Write a Java class.;
+    Write a JavaScript function.; Write a PHP script that counts users.; Write a shell script that counts words.; Write
+    a Go program that reads a file.; Write a Rust function.; Write a Swift app.; Write an app.; Write a website.; Write
+    a MATLAB script.; Write assembler code.; Write a macro for Excel.; Write a query in SQL.; Write a Makefile.; Write a
+    parser.; Write an operating system.; Write a game in C.; Write Pong.; console.log('hi');     public static void main; printf("hello"); let x = 5; var y = 3; git commit -m test; cd /home; ls -la;
+    make: *** error; TypeError: x is not a function; SyntaxError; KeyError; Fix the bug in my code.; Fix my program.;
+    Explain my code.; Refactor this function.; Translate this code to Rust.
 """)
 DISHES = items("""
     beef wellington; ratatouille; bouillabaisse; kimchi; moussaka; tiramisu; borscht; ceviche; pad thai; biryani; coq
@@ -266,6 +309,18 @@ LANGUAGES = (
     "Spreek je Nederlands?", "Cześć, jak się masz?", "Jak masz na imię?", "Merhaba, nasılsın?", "مرحبا، كيف حالك؟",
     "שלום, מה שלומך?", "Γεια σου, τι κάνεις;", "नमस्ते, आप कैसे हैं?", "🙂", "👍", "😀😀😀", "Hvad hedder du?",
     "Mitä kuuluu?", "Dobry den", "Salve, quid agis?", "Quis es?", "Kia ora", "Jambo", "Namaste, aap kaise hain?",
+    "Wo wohnst du?", "Wo bist du?", "Wer bist du?", "Wie alt bist du?", "Was machst du?", "Hallo!", "Ich liebe dich.",
+    "Ich bin müde.", "Wo ist der Bahnhof?", "Ou habites-tu ?", "Où es-tu ?", "Quel âge as-tu ?", "Que fais-tu ?",
+    "Je t'aime.", "Je suis fatigué.", "Salut, ça va ?", "Dónde estás?", "De donde eres?", "Donde esta el baño?",
+    "Cuantos años tienes?", "Que haces?", "Te amo", "Estoy cansado.", "Dov'è la stazione?", "Dove sei?",
+    "Di dove sei?", "Quanti anni hai?", "Cosa fai?", "Ti amo", "Sono stanco.", "Onde você mora?", "Onde estás?",
+    "Quantos anos tens?", "Gde ty zhivesh?", "Kto ty?", "Skolko tebe let?", "Chto ty delaesh?", "Ya tebya lyublyu",
+    "Где ты?", "Где ты живёшь?", "Кто ты?", "Сколько тебе лет?", "Что ты делаешь?", "Gdzie jesteś?",
+    "Gdzie mieszkasz?", "Kim jesteś?", "Dzień dobry", "Kde jsi?", "Kdo jsi?", "Var är du?", "Var bor du?",
+    "Hvor er du?", "Hvor bor du?", "Missä olet?", "Kuka sinä olet?", "Waar ben je?", "Waar woon je?", "Wie ben je?",
+    "Nerede yaşıyorsun?", "Sen kimsin?", "Apa kabar?", "Siapa kamu?", "Di mana kamu tinggal?", "Habari gani?",
+    "Wewe ni nani?", "Xin chào", "Bạn là ai?", "你是谁?", "你在哪里?", "你几岁?", "我爱你", "だれですか?", "どこに住んでいますか?", "어디 살아요?",
+    "누구세요?", "من أنت؟", "אתה מי?", "Ποιος είσαι;", "Hol laksz?", "Ki vagy?", "Jó napot!", "Cine ești?", "Unde ești?",
 )  # fmt: skip
 LOOSE = items("""
     What is the largest city in the world?; What is the speed of light?; How many people are there in the world?; What
@@ -300,7 +355,13 @@ ADJECTIVES = words("expensive heavy old fast common rare deep strong loud hot da
 NONSENSE = items("""
     ?; ??; ...; !; .; -; hm; hmm; eh; test; testing; x; foo; bla bla; blah blah blah; lorem ipsum; aaaa; zzz; qwerty;
     qwertz; asdf; foo bar baz; 12abc; the the the; banana sky seven of; purple if under then; colourless green ideas
-    sleep furiously; is of the and; why because therefore fish; 0x1f; %%%; (((; :-); ;-); xyz; abcabc; tralala;
-    mimimi; wibble; xoxo; brrr; pfft; ugh; meh; ka-boom; yada yada; abracadabra; hocus pocus; null; undefined; NaN;
-    ...?; moon walk the seven; under of with; hrrm; grmbl; tsss; wah; glub glub; iiii; uuuu aaaa; 9x9y; 3x3x3
+    sleep furiously; is of the and; why because therefore fish; 0x1f; %%%; (((; :-); ;-); xyz; abcabc; tralala; mimimi;
+    wibble; xoxo; brrr; pfft; ugh; meh; ka-boom; yada yada; abracadabra; hocus pocus; null; undefined; NaN; ...?; moon
+    walk the seven; under of with; hrrm; grmbl; tsss; wah; glub glub; iiii; uuuu aaaa; 9x9y; 3x3x3; uuiiop; iop iop;
+    qwe; qweqwe; rtyu; hjkl; jkl jkl; zxcv; zxcvbnm; poiu poiu; lkjh; mnbv; asdasd; asdfgh jkl; dfg dfg; wer wer; tyui;
+    nnng; hnng; hrng; mmpf; gnnn; grr; grrr; hrrr; tsk; pff; phew; psst; blub; blub blub; bloop; beep boop; beep; boing;
+    splat; womp womp; dum di dum; la la la; na na na; do re mi; tick tock; ping; pong ping; yip; yap yap; woo; wooo; hee
+    haw; oink oink oink oink; aaaaaaah; eeek; oooo; ffff; rrrr; ssss; kkkkk; 1a2b3c; a1 b2; 7-7-7-x; 00000x; @@@; ###;
+    $$$; &&&; ~~~; ^^^; <<<>>>; [][]; ///; |||; ===; +-+-; the of to and; if but or; under over the; green green of;
+    fish the walk; seven blue if; table runs of sky; a an the; me you it of; go the the go; hat is the of
 """)

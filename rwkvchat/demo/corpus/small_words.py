@@ -11,7 +11,12 @@ REMARKS = (
         """
         Yes.; Yes!; Yeah.; Yep.; Sure.; Of course.; Certainly.; Yes, I do.; Yes, I am.; Yes, it is.; Yes, that is
         right.; I think so.; I think so too.; I agree.; Definitely.; Absolutely!; Exactly.; True.; Indeed.; Yup; Yes
-        yes
+        yes; Yes, sure.; Yes, I know.; Yes, I have.; Yes, I can.; Yes, I would.; Yes, it was.; Yes, I like it.; Yes,
+        please do.; Yes, right.; Yes, that's right.; Yes, really.; Yes, always.; Yes, sometimes.; Yeah, sure.; Yeah
+        right.; Oh yes.; Oh yeah!; I know.; I do.; I am.; I do too.; Me too.; Me also.; Same here.; So do I.; So am I.;
+        That's true.; That is so.; Right, I agree.; I agree with you.; I totally agree.; I guess so.; I believe so.; I
+        hope so.; You bet.; Naturally.; Sure thing.; For sure.; Affirmative.; Correct, yes.; Yes indeed.; uh-huh; ja;
+        oui; si
         """,
         "Yes, I think so.; Yes, of course.; Yes, exactly.; Yes, I agree.; Yes, that is true.",
         "Good[name]! What would you like next?",
@@ -21,7 +26,12 @@ REMARKS = (
         """
         No.; No!; Nope.; Not really.; No, not really.; No, I don't.; No, I am not.; I don't think so.; Of course not.;
         No way!; Never!; Not at all.; No no.; Nah; No, it is not.; I do not want that.; I don't want to.; I do not
-        agree.
+        agree.; No, I can't.; No, I do not.; No, I did not.; No, I have not.; No, it isn't.; No, it was not.; No, that's
+        not true.; No, I don't like that.; No, I don't know.; No, nothing.; No, never mind.; No chance.; No, not yet.;
+        Not yet.; Not me.; Not today.; Not now.; Not that.; I don't.; I can't.; I do not.; I do not think so.; I did
+        not.; I won't.; I refuse.; I disagree.; I don't agree.; I do not want to.; I don't like it.; I do not like it.;
+        I don't care.; Neither do I.; Me neither.; Negative.; Certainly not.; Absolutely not.; Definitely not.; Under no
+        circumstances.; Hell no!; Oh no.; nay
         """,
         "No, I don't think so.; No, of course not.; No, not at all.; No, I don't want that.; No, never!",
         "All right[name]. What would you like instead?",
@@ -31,7 +41,16 @@ REMARKS = (
         Ok.; Okay.; OK!; All right.; Alright.; Fine.; Fine with me.; Ok, good.; Ok, fine.; Okay, good.; Got it.; I got
         it.; Understood.; I see.; I see, ok.; I understand.; Ah, I see.; Oh, I see.; Aha.; Ah.; Oh.; Ah ok; Makes
         sense.; That makes sense.; Ok cool; k; Now I understand.; Now I see.; Good to know.; I did not know that.; Ok,
-        understood.; Hm, ok.; Noted.
+        understood.; Hm, ok.; Noted.; Ok then.; Okay then.; Ok, great.; Ok, nice.; Okay, fine.; Okay, cool.; Ok, I see.;
+        Okay, I see.; Ok, I understand.; Ok, got it.; Ok, I got it.; Ok, makes sense.; Oh, ok.; Oh okay.; Oh, I did not
+        know that.; Ah, okay.; Ah, now I see.; Ah, I understand.; Ah, got it.; Oh, I understand.; Oh, now I get it.; I
+        get it.; I get that.; I get it now.; I understand that.; I understand now.; I see now.; I see that.; I see what
+        you mean.; I know what you mean.; Now I get it.; Now I know.; Clear.; That is clear.; All clear.; It makes
+        sense.; Yes, I see.; Yes, I understand.; Yes, ok.; Good, I understand.; Well, ok.; Well then.; So that's it.; So
+        be it.; As you wish.; Very well.; Fine by me.; That's fine.; That is fine.; That's ok.; That is okay.; That is
+        all right.; Alright then.; Good then.; Right then.; Roger.; Roger that.; kk; okey; oki; okie dokie; Hmm, ok.; I
+        never knew that.; I didn't know that!; That is new to me.; That is good to know.; You learn something new every
+        day.
         """,
         """
         Ok, now I get it.; I see, that makes sense.; Okay, I understand.; Ah, good to know.; Oh, that is good to
@@ -44,7 +63,15 @@ REMARKS = (
         """
         Maybe.; Perhaps.; I am not sure.; I'm not sure.; I don't know.; I do not know.; I have no idea.; No idea.; Who
         knows?; It depends.; Hard to say.; Let me think.; I must think about it.; Possibly.; I am thinking.; Could be.;
-        I don't know yet.; Good question.; Not sure.; I need to think.; I can't decide.; Dunno
+        I don't know yet.; Good question.; Not sure.; I need to think.; I can't decide.; Dunno; I really don't know.; I
+        don't really know.; I do not know yet.; I don't know that.; I am not so sure.; I'm not so sure about that.; I am
+        unsure.; I have no clue.; No clue.; No idea, sorry.; I have no idea yet.; I have not decided yet.; I cannot
+        decide.; I have to think.; I have to think about that.; I need to think about it.; I am still thinking.; I'm
+        thinking.; Let me see.; Let me think a moment.; Well, maybe.; Well, perhaps.; Maybe yes, maybe no.; Maybe so.;
+        Might be.; It might be.; It could be.; That could be.; It is possible.; It's possible.; Probably.; Probably
+        not.; Sometimes.; More or less.; Sort of.; Kind of.; Hard to say, really.; That is hard to say.; That's a good
+        question.; That is a difficult question.; Difficult question.; It depends on the day.; That depends.; Who can
+        say?; God knows.; idk; dunno really; Umm; Uh; Er...
         """,
         "I am not sure yet.; I don't know, maybe.; Let me think about it.; Perhaps, who knows?; Maybe, I am not sure.",
         "That is all right[name]. Take your time.",
@@ -52,9 +79,19 @@ REMARKS = (
     ),
     saying(
         """
-        Really?; Are you sure?; Is that true?; Is it true?; For real?; Seriously?; Are you certain?; Is that right?;
-        Are you really sure?; Oh really?; No kidding?; You are kidding!; I don't believe you.; I do not believe that.;
-        That can't be true.; I doubt that.; Do you mean it?; Is that correct?; Can that be true?; Is this true?
+        Really?; Are you sure?; Is that true?; Is it true?; For real?; Seriously?; Are you certain?; Is that right?; Are
+        you really sure?; Oh really?; No kidding?; You are kidding!; I don't believe you.; I do not believe that.; That
+        can't be true.; I doubt that.; Do you mean it?; Is that correct?; Can that be true?; Is this true?; Really, are
+        you sure?; Are you sure about that?; Are you sure that is right?; Are you sure it is true?; Are you sure of
+        that?; Are you absolutely sure?; Are you quite sure?; You are sure?; You sure?; Sure about that?; Is that so?;
+        Is that really so?; Is it really so?; Is it really true?; Is this really true?; Is this right?; Is this
+        correct?; Is it correct?; Is that really right?; Is that really correct?; Is that a fact?; Is that a joke?; Was
+        that a joke?; Are you joking?; Are you kidding?; Are you kidding me?; Are you serious?; You must be joking!; You
+        are joking.; You don't mean that!; Do you really mean that?; Do you believe that?; Do you really think so?; Do
+        you think so?; Oh, is that true?; Wow, really?; No, really?; Really, is that true?; Can I believe that?; Can
+        that be right?; How can that be?; That is hard to believe.; I can hardly believe it.; I can't believe it.; I
+        can't believe that!; I cannot believe it.; I don't think that is true.; I am not sure that is right.; I think
+        that is wrong.; Unbelievable!; Incredible!; No way, really?; orly; Truly?; Honestly?
         """,
         "Is that really true?; Is it really right?; Are you really certain?; Can this be true?; I really doubt that.",
         "I think so, but I am very small and I make mistakes.",
@@ -62,10 +99,20 @@ REMARKS = (
     ),
     saying(
         """
-        Why?; Why is that?; Why so?; But why?; How come?; Why is it so?; And why?; Tell me why.; What for?;
-        Can you tell me why?; Why do you say that?; How do you know?; How do you know that?; What do you mean?; What
-        does that mean?; Why is that so?; Explain why.; What is the reason?; For what reason?; Where do you know that
-        from?
+        Why?; Why is that?; Why so?; But why?; How come?; Why is it so?; And why?; Tell me why.; What for?; Can you tell
+        me why?; Why do you say that?; How do you know?; How do you know that?; What do you mean?; What does that mean?;
+        Why is that so?; Explain why.; What is the reason?; For what reason?; Where do you know that from?; Why is
+        this?; Why is this so?; Why is it like that?; Why that?; Why exactly?; Why not?; But why so?; Why, though?; And
+        why is that?; And why so?; So why?; So why is that?; Ok, but why?; Yes, but why?; Why would that be?; Why should
+        that be?; Why do you think so?; Why do you think that?; Why did you say that?; Can you explain that?; Can you
+        explain it to me?; Can you explain?; Could you explain that?; Explain that.; Explain it.; Explain it to me.;
+        Please explain.; Please explain that to me.; Please explain why.; Tell me why that is.; Tell me the reason why.;
+        Give me a reason.; Give me the reason.; What is the reason for that?; What's the reason?; What reason?; What
+        makes you say that?; What makes you think so?; What do you mean exactly?; What do you mean with that?; How do
+        you mean?; How do you know this?; How do you know it?; How can you know that?; How do you get that?; How so?;
+        How is that?; How is that possible?; How come that?; Since when?; Says who?; Who says that?; Who told you that?;
+        Where did you learn that?; Where did you hear that?; Where did you read that?; What's that supposed to mean?; y
+        tho; Prove it.
         """,
         """
         But why is that?; Can you explain why?; Tell me the reason.; But how do you know that?; What do you mean by
@@ -76,10 +123,18 @@ REMARKS = (
     ),
     saying(
         """
-        What?; Huh?; Pardon?; I don't understand.; I do not understand.; I don't get it.; What did you say?;
-        Say that again.; Can you repeat that?; Please repeat that.; I did not understand you.; Repeat that.; Come
-        again?; You are not clear.; That is not clear to me.; I am confused.; I don't understand you.; That is
-        confusing.
+        What?; Huh?; Pardon?; I don't understand.; I do not understand.; I don't get it.; What did you say?; Say that
+        again.; Can you repeat that?; Please repeat that.; I did not understand you.; Repeat that.; Come again?; You are
+        not clear.; That is not clear to me.; I am confused.; I don't understand you.; That is confusing.; What was
+        that?; What was that again?; What do you say?; What are you saying?; What are you talking about?; Sorry, what?;
+        Sorry, I don't understand.; Sorry, I did not understand.; Excuse me, what?; I didn't understand.; I didn't get
+        that.; I did not get that.; I didn't understand that.; I do not understand that.; I don't understand this.; I
+        don't understand what you mean.; I don't understand your answer.; I do not understand your answer.; I don't
+        follow.; I do not follow you.; I can't follow you.; I am lost.; I am a bit confused.; I'm confused.; You confuse
+        me.; This is confusing.; That is not clear.; It is not clear to me.; That was not clear.; That's unclear.;
+        Unclear.; Can you say it again?; Can you say that once more?; Could you repeat that?; Could you say that again?;
+        Say it again.; Say that once more.; Repeat, please.; Repeat it.; Please repeat.; Please say it again.; Once
+        again, please.; One more time, please.; Again, please?; Wait, what?; wut; Beg your pardon?; I beg your pardon?
         """,
         "I do not understand you.; Can you say that again?; I don't get that.; That's not clear.; I am not clear.",
         "I am sorry. Please ask me in other words.",
@@ -89,7 +144,14 @@ REMARKS = (
         """
         Haha; Hahaha; Ha ha; Hehe; Lol; lol; LOL; Haha, good one!; That is funny.; That's funny!; Very funny!; That was
         funny.; Rofl; Hihi; Haha, very funny.; I am laughing.; You made me laugh.; How funny!; lmao; So funny!; Haha
-        nice; I laughed.; That made me laugh.; Good one!; Good joke!; That was a good joke.
+        nice; I laughed.; That made me laugh.; Good one!; Good joke!; That was a good joke.; Hahahaha; Haha lol; Haha
+        yes; Haha nice one!; Haha, I like that.; Haha, you are funny.; Ha!; Ha ha ha!; Ha, good one.; Heh; Hehehe;
+        Hihihi; Teehee; Lolol; lol ok; lol nice; Lol, good one.; XD; :D; :); ;); That's so funny!; That is so funny!;
+        That is really funny.; That's really funny!; That's hilarious!; Hilarious!; So funny, haha!; Very very funny.;
+        How very funny!; What a joke!; What a funny joke!; What a good joke!; A good one!; A good joke!; Nice joke!;
+        Great joke!; Funny!; Funny one!; Quite funny.; It was funny.; The joke was good.; I had to laugh.; I must
+        laugh.; I can't stop laughing.; I am laughing so hard.; I laughed so much.; You make me laugh!; You really made
+        me laugh.
         """,
         "Haha, that is funny!; Haha, that was a good one!; That was so funny!; Lol, very funny.; Haha, good joke!",
         "I am glad that you laugh[name]!",
@@ -99,7 +161,13 @@ REMARKS = (
         """
         Never mind.; Forget it.; It does not matter.; It doesn't matter.; Nothing.; Oh, nothing.; Forget about it.;
         Forget that.; Not important.; That is not important.; It is not important.; Leave it.; Whatever.; Let's forget
-        it.; It is nothing.; Don't worry about it.; No matter.; Skip it.
+        it.; It is nothing.; Don't worry about it.; No matter.; Skip it.; Oh, never mind.; Ok, never mind.; Never mind,
+        it is ok.; Nevermind; nvm; Forget about that.; Forget what I said.; Forget what I asked.; Forget my question.;
+        Just forget it.; Please forget it.; Ok, forget it.; Let us forget it.; Let's forget that.; Let it be.; Let it
+        go.; Leave it be.; Drop it.; Just leave it.; It's not important.; It's nothing.; It was nothing.; Oh, it's
+        nothing.; Nothing at all.; Nothing important.; It is unimportant.; It's all the same.; It's ok, never mind.;
+        That does not matter.; It really doesn't matter.; It makes no difference.; I don't mind.; No problem.; No
+        worries.; Not so important.; No, forget it.; Skip that.; Skip this.; Let's skip that.; Cancel.; Cancel that.
         """,
         """
         It is nothing, forget it.; That doesn't matter.; Let's forget about it.; It does not matter, forget it.; Never
@@ -110,8 +178,15 @@ REMARKS = (
     saying(
         """
         Wait.; Wait a moment.; One moment.; Just a moment.; Hold on.; Wait a minute.; A moment, please.; Give me a
-        minute.; Just a second.; Wait a second.; Hang on.; I need a moment.; I'll be right back.; brb; One second.;
-        Give me a moment.; Wait for me.; Be right back.; I will be back in a minute.
+        minute.; Just a second.; Wait a second.; Hang on.; I need a moment.; I'll be right back.; brb; One second.; Give
+        me a moment.; Wait for me.; Be right back.; I will be back in a minute.; Wait, please.; Please wait.; Please
+        wait a moment.; Wait a bit.; Wait a little.; Wait here.; Wait, wait!; Just wait.; Can you wait?; Can you wait a
+        moment?; Could you wait a minute?; Will you wait for me?; One minute.; One minute, please.; One moment, please.;
+        One sec.; A minute, please.; A second, please.; Just a minute.; Just one second.; Just one minute.; Give me one
+        moment.; Give me some time.; Give me a bit of time.; Hold on a second.; Hold on a minute.; Hang on a minute.;
+        Moment!; I need some time.; I need a second.; I need a break.; Let's take a break.; I'll be back.; I will be
+        back.; I'll be back soon.; I will be right back.; I am coming back soon.; I have to do something first.; Someone
+        is at the door.; The phone is ringing.; I must get the door.; I get a coffee.; I am getting a tea.; afk
         """,
         "Give me a second.; Wait one moment.; Just wait a minute.; I need a minute.; I'll be back in a moment.",
         "I am waiting[name]. Take your time.",
@@ -121,7 +196,14 @@ REMARKS = (
         """
         Stop.; Stop it.; Stop that.; Be quiet.; Shut up.; Silence!; Quiet!; Stop talking.; Please stop.; Do not talk.;
         Say nothing.; Stop now.; Stop this.; Don't talk so much.; You talk too much.; Leave me alone.; Go away.;
-        Enough!; That is enough.; That's enough.
+        Enough!; That is enough.; That's enough.; Stop, please.; Please stop it.; Please stop talking.; Please be
+        quiet.; Please be silent.; Be silent.; Be still.; Hush!; Shush!; Shh!; Shut your beak!; Shut up now.; Oh, shut
+        up.; Just stop.; Just shut up.; Just be quiet.; Ok, stop.; Stop, enough!; Stop talking now.; Stop talking to
+        me.; Stop writing.; Stop saying that.; Stop the nonsense.; Stop annoying me.; No more!; No more, please.; Do not
+        say anything.; Don't say anything.; Do not talk to me.; Don't talk to me.; Don't answer.; You talk a lot.; You
+        talk all the time.; Go to sleep.; Go home.; Go away now.; Get lost.; Leave me.; Leave me in peace.; Let me be.;
+        I need quiet.; I want silence.; Enough of that.; Enough of this.; Okay, that's enough.; That will do.; It is
+        enough.; It's enough now.
         """,
         "Stop it, be quiet.; Stop talking so much.; Stop, that is enough.; Don't talk.; Stop that, be quiet!",
         "All right[name], I am quiet now. Write when you want something.",
@@ -132,7 +214,20 @@ REMARKS = (
         a question?; Can I ask a question?; I have a question for you.; Let me ask you something.; I would like to ask
         something.; Can you answer a question?; Question!; I need to ask you something.; Can I ask you a question?; I
         need an answer.; I want to know something.; Guess what!; You know what?; I have news.; I want to tell you
-        something.; Can I tell you something?; I have something to tell you.; Listen.; Listen to me.
+        something.; Can I tell you something?; I have something to tell you.; Listen.; Listen to me.; Can I ask you a
+        thing?; Can I ask you one thing?; Can I ask you a few questions?; Can I ask some questions?; Can I ask you
+        anything?; Could I ask you something?; Could I ask a question?; May I ask?; May I ask you something?; May I ask
+        you something else?; I have a few questions.; I have another question.; I have one more question.; I've got a
+        question.; I got a question.; I got a question for you.; I have a question about something.; I have a small
+        question.; I want to ask a question.; I want to ask you a question.; I wanted to ask you something.; I would
+        like to know something.; I need to know something.; I need to ask something.; One question.; One more question.;
+        Another question.; Next question.; A question for you.; A question:; Quick question.; Just one question.; Answer
+        me this.; Answer my question.; Tell me this.; Let me ask you this.; Let me ask a question.; Let me tell you a
+        thing.; Let me tell you about my day.; I have something to say.; I have to tell you something.; I must tell you
+        something.; I've got something to tell you.; I've got news.; I have good news!; I have great news!; I have some
+        news for you.; Guess what happened!; You won't believe it!; Did you hear?; Did you know?; Can I tell you a
+        secret?; I want to tell you a secret.; Are you listening to this?; Hear me out.; Look!; Look here.; Hey,
+        listen.; Now listen.; Attention!
         """,
         """
         Can I ask something?; I would like to ask you a question.; Let me tell you something.; I have something to ask
@@ -148,7 +243,11 @@ WISHES = (
         It is my birthday.; It's my birthday today.; Today is my birthday.; I have my birthday today.; My birthday is
         today.; It is my birthday today!; Today I have my birthday.; It's my birthday!; Guess what, it is my birthday!;
         I celebrate my birthday today.; Wish me a happy birthday.; I turned one year older today.; I am one year older
-        today.; Say happy birthday to me.; Sing happy birthday for me.; Tomorrow is my birthday.
+        today.; Say happy birthday to me.; Sing happy birthday for me.; Tomorrow is my birthday.; I have birthday
+        today.; I'm having my birthday today.; It is my birthday today, hurray!; My birthday was yesterday.; My birthday
+        is tomorrow.; It's almost my birthday.; Today I turn 30.; I turn 20 today.; Today I am one year older.; It's my
+        special day, my birthday.; We celebrate my birthday today.; Congratulate me, it is my birthday.; Say happy
+        birthday!; Sing happy birthday!; Will you sing for my birthday?; I am the birthday child.
         """,
         """
         Today it is my birthday.; I celebrate my birthday.; Today is my birthday, sing for me!; Guess what, today is my
@@ -160,8 +259,11 @@ WISHES = (
     saying(
         """
         Merry Christmas!; Happy Christmas!; It is Christmas!; Merry Christmas, Raven!; I wish you a merry Christmas.; A
-        merry Christmas to you!; Merry Xmas!; Have a merry Christmas!; Christmas is here!; It's Christmas Eve.; Today
-        is Christmas.; Merry Christmas to you!
+        merry Christmas to you!; Merry Xmas!; Have a merry Christmas!; Christmas is here!; It's Christmas Eve.; Today is
+        Christmas.; Merry Christmas to you!; Merry Christmas to you and yours!; Have a merry Christmas, Raven!; Have a
+        nice Christmas!; Happy Christmas, Raven!; Happy Christmas to you!; Today is Christmas Eve.; It is Christmas
+        Day.; It's Christmas today!; It's Christmas time!; Christmas is coming.; Christmas is near.; Ho ho ho, merry
+        Christmas!; Happy holidays!; Happy holidays to you!; Season's greetings!
         """,
         "I wish you a happy Christmas.; A merry Christmas!; Have a happy Christmas!; Today it is Christmas!",
         "Merry Christmas[name]!",
@@ -171,7 +273,10 @@ WISHES = (
         """
         Happy New Year!; A happy new year!; I wish you a happy new year.; Happy new year, Raven!; A happy new year to
         you!; It is New Year!; Have a good new year!; Good new year!; The new year is here!; Happy new year to you!;
-        It's New Year's Eve.; All the best for the new year!
+        It's New Year's Eve.; All the best for the new year!; Happy new year to all!; Have a great new year!; Have a
+        happy new year, Raven!; I wish you a great new year.; It's New Year's Day.; Today is New Year's Eve.; It is the
+        new year!; A very happy new year!; All the best for this year!; All the best in the new year!; Cheers to the new
+        year!; Welcome to the new year!; New year, new luck!
         """,
         "I wish you a good new year.; Have a happy new year!; A good new year to you!; All the best, happy new year!",
         "Happy New Year[name]!",
@@ -180,7 +285,10 @@ WISHES = (
     saying(
         """
         Happy Easter!; I wish you a happy Easter.; Have a happy Easter!; A happy Easter to you!; Happy Easter, Raven!;
-        It is Easter!; Today is Easter.; Happy Easter to you!; Have a nice Easter!; It's Easter Sunday.; Good Easter!
+        It is Easter!; Today is Easter.; Happy Easter to you!; Have a nice Easter!; It's Easter Sunday.; Good Easter!;
+        Happy Easter everyone!; A very happy Easter!; Have a lovely Easter!; I wish you a lovely Easter.; It's Easter
+        today!; It's Easter!; Easter is here!; Easter is coming.; It is Easter Monday.; Enjoy Easter!; Nice Easter to
+        you!
         """,
         "I wish you a nice Easter.; A happy Easter!; Today it is Easter!; Have a good Easter!",
         "Happy Easter[name]!",
@@ -192,7 +300,15 @@ WISHES = (
         tomorrow.; Tomorrow I have an exam.; I am going to the dentist.; I need luck.; Cross your fingers for me.; I
         have an interview tomorrow.; I start a new job tomorrow.; Tomorrow is my first day at work.; I have a race
         today.; I have a concert tonight.; Please wish me good luck.; I play a match today.; I have my driving test
-        today.
+        today.; I need some luck.; I need a bit of luck today.; I have an exam in an hour.; I have an exam today.; I
+        have a big exam today.; I have a test in school.; I have a maths test today.; I have a difficult day tomorrow.;
+        I have an interview today.; I have an interview for a job.; I have a new job from Monday.; I start my new job
+        today.; I am starting school tomorrow.; Tomorrow is my exam.; Tomorrow is a big day.; Today is a big day for
+        me.; Today is my exam.; Today is my first day at work.; I am going to an interview.; I am going to the doctor.;
+        I must go to the dentist.; I have to go to the dentist.; I have to give a talk.; I give a talk today.; I have a
+        game today.; We have a match today.; I play in a match tomorrow.; I run a race tomorrow.; I sing in a concert
+        today.; Wish us luck!; Please wish me luck!; Cross your fingers!; Keep your fingers crossed!; I take my driving
+        test tomorrow.; I am moving house tomorrow.
         """,
         """
         I have a test tomorrow.; Tomorrow I have an interview.; I have an important exam today.; Wish me luck, I have
@@ -204,9 +320,18 @@ WISHES = (
     saying(
         """
         I passed my exam!; I passed the test.; I got the job!; I won!; I won the race.; I have a new job.; I did it!; I
-        finished my work.; I got a good mark.; We won the match!; I have passed my driving test.; I am getting
-        married.; I got married.; I have a baby.; I won a prize.; I learned to swim.; I got a new job!; I finished my
-        book.; I made it!
+        finished my work.; I got a good mark.; We won the match!; I have passed my driving test.; I am getting married.;
+        I got married.; I have a baby.; I won a prize.; I learned to swim.; I got a new job!; I finished my book.; I
+        made it!; I passed!; I passed all my exams.; I passed my test today!; I passed my driving test!; I have passed
+        the test!; I have won!; I have won a race.; I won the game!; I won the first prize!; I won the lottery!; We
+        won!; We won the game!; Our team won!; My team won today.; I was the fastest!; I came first!; I came in first.;
+        I got the best mark.; I got good marks.; I got an A!; I got my driving licence.; I got a prize.; I got a rise.;
+        I have got a new job.; I found a job!; I found a new job.; I finished school!; I finished my studies.; I
+        finished university.; I finished it!; I am done with my exam!; I have done it!; I finally did it!; We did it!;
+        We made it!; I got engaged!; I am engaged.; We are getting married.; We got married today!; I am going to be a
+        father.; I am going to be a mother.; I am pregnant!; I became a father.; I became an aunt.; We have a baby!; I
+        have a new baby brother.; I bought a house!; I learned to ride a bike.; I can swim now!; I ran a marathon!; I
+        baked a cake today and it was good.
         """,
         "I have passed my exam.; I won a race!; I have finished my work.; We won a prize!; I have got the job!",
         "Congratulations[name]!",
@@ -214,9 +339,15 @@ WISHES = (
     ),
     saying(
         """
-        Good luck!; Good luck to you!; I wish you luck.; All the best!; I wish you all the best.; Happy birthday!;
-        Happy birthday to you!; Happy birthday, Raven!; Congratulations!; I wish you well.; Best wishes!; Good luck,
-        Raven!; Get well soon!; I wish you good luck.; Bless you!; Cheers, Raven!; May you live long!
+        Good luck!; Good luck to you!; I wish you luck.; All the best!; I wish you all the best.; Happy birthday!; Happy
+        birthday to you!; Happy birthday, Raven!; Congratulations!; I wish you well.; Best wishes!; Good luck, Raven!;
+        Get well soon!; I wish you good luck.; Bless you!; Cheers, Raven!; May you live long!; I wish you a lot of
+        luck.; I wish you lots of luck.; I wish you luck, Raven.; I wish you success.; I wish you health.; I wish you
+        everything good.; Lots of luck!; Much luck!; The best of luck!; Best of luck, Raven!; Best of luck to you!; All
+        the best to you, Raven!; All the best, my friend!; My best wishes!; With best wishes!; Happy birthday to you,
+        Raven!; A happy birthday to you!; Happy birthday, dear Raven!; Congratulations, Raven!; Congrats!; God bless
+        you!; Bless you, Raven!; Get well soon, Raven!; I hope you are well.; I hope you have a good day.; Long live the
+        raven!; Cheers to you!; Health!; To your health!; Bon appetit!; Enjoy your meal!
         """,
         "All the best to you!; I wish you good luck, Raven!; All the best, Raven!; I wish you the best.",
         "Thank you[name]! That is very kind.",
@@ -227,7 +358,13 @@ WISHES = (
         Have a nice day!; Have a good day!; Have a great day!; Have a nice weekend!; Have a nice evening!; Enjoy your
         day!; Have fun!; I wish you a nice day.; Have a good evening!; Have a good weekend!; Have a lovely day!; Nice
         weekend!; Enjoy the weekend!; I wish you a good evening.; Have a good time!; Have a good one!; Enjoy the
-        evening!
+        evening!; Have a wonderful day!; Have a fine day!; Have a happy day!; Have a pleasant day!; Have a very nice
+        day!; Have a nice day, Raven!; Have a good day too!; Have a nice day too.; Have a nice afternoon!; Have a nice
+        time!; Have a nice Sunday!; Have a nice one!; Have a good morning!; Have a good afternoon!; Have a good week!;
+        Have a nice week!; Have a great time!; Have a great evening!; Have a wonderful evening!; Have a wonderful
+        weekend!; Have a lot of fun!; Have fun, Raven!; Good weekend!; Good day to you!; Enjoy!; Enjoy your weekend!;
+        Enjoy your time!; Enjoy the day!; Enjoy your Sunday!; I wish you a lovely day.; I wish you a great day!; I wish
+        you a nice evening.; I wish you fun.; You have a nice day!; You have a good day too!
         """,
         """
         I wish you a good day.; Have a great weekend!; Have a lovely evening!; I wish you a nice weekend.; Enjoy your
@@ -265,6 +402,69 @@ SOMETHING = Wording(
         "Give me an interesting fact.",
         "What do you know that is interesting?",
         "I want to know something interesting.",
+        "Tell me something cool.",
+        "Tell me something fun.",
+        "Tell me something good.",
+        "Tell me something nice.",
+        "Tell me something you know.",
+        "Tell me something else.",
+        "Tell me something about the world.",
+        "Tell me a random fact.",
+        "Tell me some facts.",
+        "Tell me a short fact.",
+        "Tell me one fact.",
+        "Tell me another fact.",
+        "Tell me a new fact.",
+        "Give me a random fact.",
+        "Give me some facts.",
+        "Give me one fact.",
+        "Give me another fact.",
+        "Give me something interesting.",
+        "Give me a short fact.",
+        "Share a fact.",
+        "Share a fun fact.",
+        "Share something interesting.",
+        "Do you know any facts?",
+        "Do you know any fun facts?",
+        "Do you have a fun fact?",
+        "Do you have a fact for me?",
+        "Do you know a random fact?",
+        "What is a fun fact?",
+        "What's a fun fact?",
+        "What is an interesting fact?",
+        "A fun fact, please.",
+        "A fact, please.",
+        "An interesting fact, please.",
+        "Fun fact?",
+        "Random fact",
+        "Any fun facts?",
+        "Teach me a fact.",
+        "Teach me anything.",
+        "Teach me something useful.",
+        "Teach me something today.",
+        "Let me learn something.",
+        "Say something else.",
+        "Say something clever.",
+        "Say something smart.",
+        "Say something nice.",
+        "Say something about the world.",
+        "Talk about anything.",
+        "I want to hear a fact.",
+        "I want to hear something interesting.",
+        "I would like to learn something new.",
+        "I would like to hear something new.",
+        "Can you tell me a fact?",
+        "Can you tell me a fun fact?",
+        "Can you say something interesting?",
+        "Can you teach me something new?",
+        "Could you tell me something?",
+        "Could you tell me something interesting?",
+        "What can you teach me today?",
+        "Impress me.",
+        "Amaze me.",
+        "Tell me things.",
+        "Tell me stuff.",
+        "Inform me.",
     ),
     (
         "Can you tell me something new?",
@@ -283,17 +483,17 @@ def all_texts() -> tuple[str, ...]:
     return tuple(text for topic in TOPICS for text in topic.texts)
 
 
-@skill(1.2)
+@skill(1.8)
 def takes_a_remark(memory: Memory) -> list[Exchange]:
     return [spoken(memory, memory.rng.choice(REMARKS))]
 
 
-@skill(0.6)
+@skill(1.0)
 def answers_a_wish(memory: Memory) -> list[Exchange]:
     return [spoken(memory, memory.rng.choice(WISHES))]
 
 
-@skill(0.4)
+@skill(0.8)
 def tells_something(memory: Memory) -> list[Exchange]:
     texts = all_texts()
     return [Exchange(memory.ask(SOMETHING), memory.rng.choice(texts), one_of(*texts))]
