@@ -268,9 +268,10 @@ CODE = items("""
     Write a JavaScript function.; Write a PHP script that counts users.; Write a shell script that counts words.; Write
     a Go program that reads a file.; Write a Rust function.; Write a Swift app.; Write an app.; Write a website.; Write
     a MATLAB script.; Write assembler code.; Write a macro for Excel.; Write a query in SQL.; Write a Makefile.; Write a
-    parser.; Write an operating system.; Write a game in C.; Write Pong.; console.log('hi');     public static void main; printf("hello"); let x = 5; var y = 3; git commit -m test; cd /home; ls -la;
-    make: *** error; TypeError: x is not a function; SyntaxError; KeyError; Fix the bug in my code.; Fix my program.;
-    Explain my code.; Refactor this function.; Translate this code to Rust.
+    parser.; Write an operating system.; Write a game in C.; Write Pong.; console.log('hi'); public static void main;
+    printf("hello"); let x = 5; var y = 3; git commit -m test; cd /home; ls -la; make: *** error; TypeError: x is not a
+    function; SyntaxError; KeyError; Fix the bug in my code.; Fix my program.; Explain my code.; Refactor this
+    function.; Translate this code to Rust.
 """)
 DISHES = items("""
     beef wellington; ratatouille; bouillabaisse; kimchi; moussaka; tiramisu; borscht; ceviche; pad thai; biryani; coq
@@ -305,7 +306,8 @@ LANGUAGES = (
     "xie xie", "zai jian", "wo bu dong", "ni hui shuo zhongwen ma?", "zao shang hao", "wo ai ni", "zhe shi shenme?",
     "こんにちは", "元気ですか?", "日本語を話せますか?", "お名前は何ですか?", "konnichiwa", "ogenki desu ka?",
     "arigato gozaimasu",
-    "안녕하세요", "이름이 뭐예요?", "한국어 할 줄 아세요?", "Hej, hur mår du?", "Vad heter du?", "Hallo, hoe gaat het?",
+    "안녕하세요", "이름이 뭐예요?", "한국어 할 줄 아세요?", "Hej, hur mår du?", "Vad heter du?",
+    "Hallo, hoe gaat het?",
     "Spreek je Nederlands?", "Cześć, jak się masz?", "Jak masz na imię?", "Merhaba, nasılsın?", "مرحبا، كيف حالك؟",
     "שלום, מה שלומך?", "Γεια σου, τι κάνεις;", "नमस्ते, आप कैसे हैं?", "🙂", "👍", "😀😀😀", "Hvad hedder du?",
     "Mitä kuuluu?", "Dobry den", "Salve, quid agis?", "Quis es?", "Kia ora", "Jambo", "Namaste, aap kaise hain?",
@@ -319,8 +321,10 @@ LANGUAGES = (
     "Gdzie mieszkasz?", "Kim jesteś?", "Dzień dobry", "Kde jsi?", "Kdo jsi?", "Var är du?", "Var bor du?",
     "Hvor er du?", "Hvor bor du?", "Missä olet?", "Kuka sinä olet?", "Waar ben je?", "Waar woon je?", "Wie ben je?",
     "Nerede yaşıyorsun?", "Sen kimsin?", "Apa kabar?", "Siapa kamu?", "Di mana kamu tinggal?", "Habari gani?",
-    "Wewe ni nani?", "Xin chào", "Bạn là ai?", "你是谁?", "你在哪里?", "你几岁?", "我爱你", "だれですか?", "どこに住んでいますか?", "어디 살아요?",
-    "누구세요?", "من أنت؟", "אתה מי?", "Ποιος είσαι;", "Hol laksz?", "Ki vagy?", "Jó napot!", "Cine ești?", "Unde ești?",
+    "Wewe ni nani?", "Xin chào", "Bạn là ai?", "你是谁?", "你在哪里?", "你几岁?", "我爱你", "だれですか?",
+    "どこに住んでいますか?", "어디 살아요?",
+    "누구세요?", "من أنت؟", "אתה מי?", "Ποιος είσαι;", "Hol laksz?", "Ki vagy?", "Jó napot!", "Cine ești?",
+    "Unde ești?",
 )  # fmt: skip
 LOOSE = items("""
     What is the largest city in the world?; What is the speed of light?; How many people are there in the world?; What
