@@ -18,7 +18,7 @@ from rwkvchat.engine.kernels import VARIABLE, cpu, native
 from rwkvchat.engine.kernels.block import FastBlock
 from rwkvchat.engine.kernels.cpu import Kernels, Weight
 from rwkvchat.engine.kernels.matrix import FastMatrix, weight_of
-from rwkvchat.engine.quant import FEW, Float32, HalfOnCpu, HalfOnGpu, matrix
+from rwkvchat.engine.quant import FEW, Float32, HalfOnCpu, HalfOnGpu, matrix, multiplies_bf16
 from rwkvchat.engine.quant_parts import GROUP
 from rwkvchat.engine.quantised import QUANTISATIONS
 from rwkvchat.engine.rwkv4 import Norm, Sums
@@ -453,9 +453,11 @@ def test_a_layer_reads_many_tokens_of_a_text_as_the_network_does(
     expected, expected_state = block(x, state, rwkv4.GPT)
     threads(2)
     out, after = FastBlock.of(block, kernels)(x, state, rwkv4.GPT)
-    assert_same(out, expected, 1e-4)
+    # Where many rows are rounded to bfloat16, a last bit of float32 may decide which way.
+    tolerance = 2e-2 if dtype is torch.bfloat16 and multiplies_bf16() else 1e-4
+    assert_same(out, expected, tolerance)
     for tensor, other in zip(after, expected_state, strict=True):
-        assert_same(tensor, other, 1e-4)
+        assert_same(tensor, other, tolerance)
         assert tensor.untyped_storage().nbytes() == tensor.nbytes
     for tensor, before in zip((x, *state), given, strict=True):
         assert torch.equal(tensor, before)
