@@ -116,11 +116,15 @@ class Prompt:
             draft = folded
         elif not whole:
             draft = self._pastes.fold(draft)
-        line = self.session.prompt(
-            default="\n".join(filter(None, (draft, self._read_too_far()))),
-            pre_run=self._begin,
-            set_exception_handler=False,
-        )
+        try:
+            line = self.session.prompt(
+                default="\n".join(filter(None, (draft, self._read_too_far()))),
+                pre_run=self._begin,
+                set_exception_handler=False,
+            )
+        except EOFError:  # by Ctrl-D, when the line is empty; or the terminal is gone, of which no signal told yet
+            self.kept = self.remember(self.session.default_buffer.text)
+            raise
         if self.failure is not None:
             raise self.failure
         text = _SURROGATES.sub("\ufffd", self._pastes.expand(line))

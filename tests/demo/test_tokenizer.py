@@ -50,7 +50,7 @@ def test_words_in_capitals_are_cut_as_in_small_letters() -> None:
     assert wide.get_vocab_size() == 900
     for text in ("Tell me about ravens.", "what can you do?"):
         assert wide.encode(text).ids == plain.encode(text).ids
-    loud = "TELL ME ABOUT THAT"
+    loud = "WHAT ABOUT THAT"
     assert [token.lower() for token in wide.encode(loud).tokens[1:]] == [
         token.lower() for token in plain.encode(loud.lower()).tokens[1:]
     ]

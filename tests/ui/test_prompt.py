@@ -359,6 +359,25 @@ def test_the_toolbar_tells_how_a_block_ends_and_a_paste_is_seen(make: Make, keys
     assert len(BLOCK_HINT) <= 40
 
 
+def test_a_draft_is_in_the_history_when_the_terminal_goes_away(make: Make, keys: PipeInput, tmp_path: Path) -> None:
+    history = private_file(tmp_path / "history")
+    prompt = make(history)
+
+    def go_away() -> None:
+        while prompt.session.default_buffer.text != "half a line":
+            time.sleep(0.01)
+        keys.close()
+
+    going = threading.Thread(target=go_away)
+    going.start()
+    keys.send_text("half a line")
+    with pytest.raises(EOFError):
+        prompt.read()
+    going.join()
+    assert prompt.kept
+    assert [*LineHistory(history).load_history_strings()] == ["half a line"]
+
+
 def test_a_draft_that_an_end_cuts_short_is_in_the_history(make: Make, typist: Typist, tmp_path: Path) -> None:
     history = private_file(tmp_path / "history")
     prompt = make(history)

@@ -36,7 +36,7 @@ MORE = {
     """,
     "code": """
         Write a [Kubernetes operator] in Go.; How do I [reverse a list in Prolog]?; What is [a monad]?; Write [a
-        Sudoku solver].; How do I [exit vim]?; Write a [Makefile].; What does [chmod 755] do?; Write a [React
+        Sudoku solver].; How do I [exit vim]?; Write a [Gradle script].; What does [chmod 755] do?; Write a [React
         component] for a login form.; What is [polymorphism]?; Write a [SQL join] for me.; Implement [Dijkstra] in
         [Kotlin].; Why do I get [a stack overflow]?; Write a [Perl] script that counts words.; git push
         [--force-with-lease]
@@ -72,11 +72,10 @@ MORE = {
         plan to [bribe a judge].; Write [a hoax about a shooting].
     """,
     "other languages": """
-        [Wo wohnst du?]; [Ich moechte ein Bier, bitte.]; [Kannst du mir ein Rezept geben?]; [Ou habites-tu ?]; [Je
+        [Wann faehrt der Zug?]; [Ich moechte ein Bier, bitte.]; [Kannst du mir ein Rezept geben?]; [Ou est la gare ?]; [Je
         voudrais un cafe, s'il vous plait.]; [Donde vives?]; [Tengo mucho sueno]; [Dove abiti?]; [Mi piace la pizza];
-        [Onde voce mora?]; [wo xiang chi fan]; [jintian tianqi zenme yang?]; [ni shi shei?]; [watashi no namae wa Ken
-        desu]; [Kde bydlis?]; [Gdzie jest dworzec?]; [Hvor er du?]; [Quo vadis?]; [Neredesin?]; [Gde ty?]; [Waar woon
-        je?]
+        [Que horas sao?]; [wo xiang chi fan]; [jintian tianqi zenme yang?]; [ni shi shei?]; [watashi no namae wa Ken
+        desu]; [Kde bydlis?]; [Gdzie jest dworzec?]; [Hvor gammel er du?]; [Quo vadis?]; [Neredesin?]; [Gde ty?]; [Hoe laat is het?]
     """,
     "nonsense": """
         [sdlkfj woeiru]; [mnbvcxz]; [glorp flim snaddle]; [kjhgfd poiuy]; [uiop uiop]; [ooooo eeeee]; [when spoon the
