@@ -15,7 +15,9 @@ UPCAST_ELEMENTS = 1 << 20
 """Elements widened at a time on a CPU: 4 MB of float32, which a cache holds."""
 
 FEW = 16
-"""Rows up to which reading a weight takes longer than multiplying with it, as measured on a CPU."""
+"""Rows up to which the kernels multiply sooner than torch does, as measured on a CPU."""
+FEW_BEFORE_BF16 = 8
+"""The same where torch multiplies in bfloat16, for which the CPU has instructions."""
 
 UPCAST_ON_GPU = 1 << 25
 """The same on a GPU, where a few large steps are faster than many small ones: 64 MB of 16 bits."""
@@ -124,7 +126,7 @@ class HalfOnCpu:
         self.parts = torch.split(weight, max(1, UPCAST_ELEMENTS // weight.shape[1]))
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        return linear_half(x, self.weight) if self.in_bf16 and len(x) > FEW else self._multiply(x, F.linear)
+        return linear_half(x, self.weight) if self.in_bf16 and len(x) > few_rows(self) else self._multiply(x, F.linear)
 
     def rows(self, x: torch.Tensor) -> torch.Tensor:
         return self._multiply(x, linear_rows)
@@ -133,6 +135,11 @@ class HalfOnCpu:
         # One buffer for all parts: with a new one for each, the results between them keep the memory from being reused.
         wide = torch.empty_like(self.parts[0], dtype=torch.float32)
         return torch.cat([product(x, wide[: len(part)].copy_(part)) for part in self.parts], dim=-1)
+
+
+def few_rows(matrix: Matrix) -> int:
+    """How many rows the kernels multiply with a matrix sooner than torch does."""
+    return FEW_BEFORE_BF16 if isinstance(matrix, HalfOnCpu) and matrix.in_bf16 else FEW
 
 
 class HalfOnGpu:

@@ -469,7 +469,7 @@ def test_a_matrix_gives_few_rows_to_the_kernels_and_many_to_its_twin(kernels: Ke
     assert isinstance(fast, FastMatrix)
     x = noise(FEW + 1, 90, seed=1)
     assert torch.equal(fast(x), twin(x))
-    assert torch.equal(fast(x[:FEW]), fast.rows(x)[:FEW])
+    assert torch.equal(fast(x[: fast.few]), fast.rows(x)[: fast.few])
     assert_same(fast.rows(x), twin.rows(x), 1e-4)
     assert FastMatrix.of(twin, None) is twin
     other = HalfOnGpu(torch.zeros(3, 4))

@@ -3,7 +3,7 @@
 import torch
 
 from rwkvchat.engine.kernels.cpu import Kernels, Weight
-from rwkvchat.engine.quant import FEW, Float32, HalfOnCpu, Matrix
+from rwkvchat.engine.quant import Float32, HalfOnCpu, Matrix, few_rows
 from rwkvchat.engine.quantised import Int4, Int8
 
 
@@ -27,6 +27,7 @@ class FastMatrix:
     def __init__(self, twin: Matrix, weight: Weight, kernels: Kernels) -> None:
         """Use `of`."""
         self.twin, self.weight, self.kernels = twin, weight, kernels
+        self.few = few_rows(twin)
 
     @classmethod
     def of(cls, matrix: Matrix, kernels: Kernels | None) -> Matrix:
@@ -35,7 +36,7 @@ class FastMatrix:
         return matrix if kernels is None or weight is None else cls(matrix, weight, kernels)
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        return self.rows(x) if len(x) <= FEW else self.twin(x)
+        return self.rows(x) if len(x) <= self.few else self.twin(x)
 
     def rows(self, x: torch.Tensor) -> torch.Tensor:
         return self.kernels.product(self.weight, x)
