@@ -248,7 +248,7 @@ def work(rank: int, arguments: argparse.Namespace) -> None:
             pass
         return
     follow(run, arguments.compile, arguments.save_every)
-    publish(run.checkpoint, arguments.out / "raven-nano.safetensors", {**asdict(plan), **asdict(run.done)})
+    publish([run.checkpoint], arguments.out / "raven-nano.safetensors", {**asdict(plan), **asdict(run.done)})
 
 
 def main() -> int:

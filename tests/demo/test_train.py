@@ -94,7 +94,7 @@ def test_a_published_checkpoint_is_a_model_of_the_program(tmp_path: Path) -> Non
     run = Run(TINY, tmp_path, "cpu")
     next(run.steps(compiled=False))
     run.save()
-    publish(run.checkpoint, tmp_path / "model.safetensors", {"seed": 1})
+    publish([run.checkpoint], tmp_path / "model.safetensors", {"seed": 1})
     found = find_model(str(tmp_path / "model.safetensors"), str(TOKENIZER))
     assert found.name == "raven-nano"
     assert found.profile.template == "raven-chat"
@@ -106,7 +106,7 @@ def test_a_run_begins_with_a_published_file_or_with_another_runs_checkpoint(tmp_
     first = Run(TINY, tmp_path, "cpu")
     next(first.steps(compiled=False))
     first.save()
-    publish(first.checkpoint, tmp_path / "model.safetensors", {})
+    publish([first.checkpoint], tmp_path / "model.safetensors", {})
     for file, close in ((first.checkpoint, 0.0), (tmp_path / "model.safetensors", 1e-3)):
         second = Run(TINY, tmp_path, "cpu")
         second.begin(file)
@@ -115,6 +115,23 @@ def test_a_run_begins_with_a_published_file_or_with_another_runs_checkpoint(tmp_
             torch.testing.assert_close(mine, other, rtol=close, atol=close)
         next(second.steps(compiled=False))
         second.save()
+
+
+def test_of_several_checkpoints_the_mean_is_published(tmp_path: Path) -> None:
+    run = Run(TINY, tmp_path, "cpu")
+    for _ in run.steps(compiled=False):
+        if run.done.step in {1, 3}:
+            run.save()
+            publish([run.checkpoint], tmp_path / f"{run.done.step}.safetensors", {})
+    # One of them is a run's own file, the other one was published.
+    publish([tmp_path / "1.safetensors", run.checkpoint], tmp_path / "mean.safetensors", {})
+    first, last, mean = (load_file(tmp_path / f"{name}.safetensors") for name in ("1", "3", "mean"))
+    assert mean.keys() == first.keys()
+    for name, tensor in mean.items():
+        torch.testing.assert_close(
+            tensor, ((first[name].float() + last[name].float()) / 2).half(), rtol=2e-3, atol=1e-5
+        )
+    assert not torch.equal(mean["emb.weight"], first["emb.weight"])
 
 
 def test_importing_the_package_does_not_import_torch() -> None:
