@@ -2,8 +2,8 @@
 
     python -m rwkvchat.demo.publish CHECKPOINT [CHECKPOINT ...] --out raven-nano.safetensors [--recipe JSON]
 
-Of several it takes the mean, which is better than each where one run went on from another. It knows the format and the
-metadata; it knows nothing of training.
+Of several it takes the mean: where one run went on from another, that can keep what each of them knew. It knows the
+format and the metadata; it knows nothing of training.
 """
 
 import argparse
