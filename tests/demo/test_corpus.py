@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 
 from rwkvchat.commands import COMMANDS
 from rwkvchat.demo import TOKENIZER, corpus
+from rwkvchat.demo.batches import Encoder
 from rwkvchat.demo.corpus import commands as explained
 from rwkvchat.demo.corpus.conversation import SHARES, SYSTEMS, conversation, document, plan, written_down
 from rwkvchat.demo.corpus.names import held_out_name, near_name, pick_close_name, pick_name, pick_pet_name
@@ -203,6 +204,21 @@ def test_talks_ask_for_what_was_told_at_all_distances() -> None:
             if name.startswith("recalls_"):
                 distances[place - told.get(name.removeprefix("recalls_"), place)] += 1
     assert all(distances[distance] >= 10 for distance in range(1, 16))
+
+
+def test_long_talks_ask_for_a_name_as_late_as_the_evaluation_does() -> None:
+    encoding, template = Encoder(Tokenizer.from_file(str(TOKENIZER))), load_template("raven-chat")
+    late = 0
+    for seed in range(100):
+        memory, tokens, said = Memory(Random(seed)), 0, 0
+        for name in plan(memory.rng, 20):
+            for exchange in SKILLS[name][0](memory):
+                named = memory.name and memory.name in exchange.answer
+                late += bool(named and name == "recalls_name" and tokens - said > 700)
+                tokens += len(encoding.document(written_down(template, None, [exchange]))[0])
+                if memory.name and memory.name in exchange.question + exchange.answer:
+                    said = tokens
+    assert late >= 10
 
 
 def test_it_knows_the_commands_that_there_are_and_no_others() -> None:

@@ -15,7 +15,7 @@ from rwkvchat.catalogue import find_model
 from rwkvchat.demo import TOKENIZER
 from rwkvchat.demo.batches import END, PARTS, Encoder, batch, long_batch
 from rwkvchat.demo.publish import publish
-from rwkvchat.demo.train import Plan, Progressed, Run, schedule, widened
+from rwkvchat.demo.train import SLOW, Plan, Progressed, Run, schedule, widened
 
 TINY = Plan(steps=6, size=2, length=64, long_size=2, long_length=96, long_share=0.6)
 
@@ -115,6 +115,24 @@ def test_a_run_begins_with_a_published_file_or_with_another_runs_checkpoint(tmp_
             torch.testing.assert_close(mine, other, rtol=close, atol=close)
         next(second.steps(compiled=False))
         second.save()
+
+
+def test_a_run_can_begin_with_a_longer_memory(tmp_path: Path) -> None:
+    first = Run(TINY, tmp_path, "cpu")
+    next(first.steps(compiled=False))
+    first.save()
+    second = Run(TINY, tmp_path, "cpu")
+    second.begin(first.checkpoint, slower=1.5)
+    changed = dict(second.network.named_parameters())
+    for name, before in first.network.named_parameters():
+        if not name.endswith("time_decay"):
+            assert torch.equal(changed[name], before)
+            continue
+        assert torch.equal(changed[name][before > SLOW], before[before > SLOW])
+        slow = before < SLOW - 0.5
+        assert slow.any()
+        torch.testing.assert_close(changed[name][slow], before[slow] - 1.5)
+        assert changed[name].argsort().equal(before.argsort())
 
 
 def test_of_several_checkpoints_the_mean_is_published(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ Everything in it was written for it. It knows text and templates; it knows no to
 import hashlib
 from random import Random
 
-VERSION = 10
+VERSION = 11
 
 
 def corpus_hash(documents: int = 1000) -> str:
@@ -15,6 +15,6 @@ def corpus_hash(documents: int = 1000) -> str:
 
     digest = hashlib.sha256()
     for index in range(documents):
-        for piece in document(Random(f"hash:{index}")):
+        for piece in document(Random(f"hash:{index}"), long=index % 2 == 1):
             digest.update("\0".join(map(str, piece)).encode())
     return digest.hexdigest()

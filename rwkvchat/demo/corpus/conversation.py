@@ -11,6 +11,7 @@ from random import Random
 from typing import NamedTuple
 
 from rwkvchat.demo.corpus.inputs import with_input
+from rwkvchat.demo.corpus.lists import words
 from rwkvchat.demo.corpus.numbers import numbered
 from rwkvchat.demo.corpus.people import pick_name
 from rwkvchat.demo.corpus.registry import SKILLS, Exchange, Memory
@@ -61,6 +62,12 @@ DRILLED = 0.65
 """How many conversations of two and more turns ask for something that was told."""
 DISTANCES = (1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 """How many turns lie between telling and asking, as far as the conversation goes."""
+WORDY = 0.6
+"""How many long conversations ask late, with long replies in between: ten turns are then eight hundred tokens."""
+LONG_REPLIES = words(
+    """tells_about tells_about tells_about tells_a_story tells_a_story gives_a_recipe writes_a_poem lists_things
+    makes_a_table counts_in_steps tells_where declines_a_thing declines_a_person declines_a_place"""
+)
 
 
 def register_families() -> None:
@@ -100,6 +107,10 @@ def drill(rng: Random, skills: dict[int, str], turns: int, telling: str, asking:
 def plan(rng: Random, turns: int) -> list[str]:
     """The skills of a conversation: drawn by weight, with drills of what the user tells put in between."""
     drawn = rng.choices(list(SKILLS), [weight for _, weight in SKILLS.values()], k=turns)
+    if turns >= 12 and rng.random() < WORDY:
+        drawn = [rng.choice(LONG_REPLIES) if rng.random() < 0.85 else name for name in drawn]
+        late_questions(rng, drawn)
+        return drawn
     if turns == 1:
         return drawn
     skills: dict[int, str] = {}
@@ -117,6 +128,24 @@ def plan(rng: Random, turns: int) -> list[str]:
         for slot in drilled:
             drill(rng, skills, turns, f"tells_{slot}", (f"recalls_{slot}",) * 8 + ("knows_the_user",))
     return [skills.get(place, name) for place, name in enumerate(drawn)]
+
+
+def late_questions(rng: Random, skills: list[str]) -> None:
+    """Put tellings at the beginning of a plan, and questions for all of them many turns later, again and again."""
+    others = rng.sample([slot for slot in SLOTS if slot != "name"], rng.choice((0, 0, 1, 2)))
+    slots = ["name", *others] if rng.random() < 0.85 or not others else others
+    rng.shuffle(slots)
+    place = rng.choice((0, 0, 1))
+    for slot in slots:
+        skills[place] = f"tells_{slot}"
+        place += 1
+    while (place := place + rng.randint(4, 13)) < len(skills):
+        for slot in slots:
+            if place < len(skills):
+                skills[place] = f"recalls_{slot}"
+                place += 1
+        if rng.random() < 0.15 and place < len(skills):
+            skills[place] = f"tells_{rng.choice(slots)}"
 
 
 def conversation(rng: Random, turns: int) -> list[Exchange]:
