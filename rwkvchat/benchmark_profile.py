@@ -94,6 +94,7 @@ class _TimedMatrix:
 
     def __init__(self, name: str, matrix: Matrix, clock: _Clock) -> None:
         self._product, self.rows = clock.around(name, matrix), clock.around(name, matrix.rows)
+        self.few = matrix.few
 
     def __call__(self, x: torch.Tensor) -> Any:
         return self._product(x)

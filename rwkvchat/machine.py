@@ -51,6 +51,11 @@ def cpu_features() -> list[str]:
     return [name for name, (torchs, linuxs) in FEATURES.items() if known.get(torchs) or linuxs in words]
 
 
+def has_bf16() -> bool:
+    """Whether Linux says that the processor has instructions for products in bfloat16. Without torch."""
+    return not {"avx512_bf16", "amx_bf16"}.isdisjoint(cpuinfo().get("flags", "").split())
+
+
 def torch_capabilities() -> Mapping[str, Any]:
     """What torch found out about the processor; nothing where it is too old to tell, or not to be had."""
     try:

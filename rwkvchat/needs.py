@@ -12,7 +12,7 @@ from rwkvchat.engine.memory import ROOM, converted_bytes, free_memory
 from rwkvchat.engine.quant_parts import GROUP
 from rwkvchat.engine.strategy import FORMATS, Strategy
 from rwkvchat.errors import DeviceError
-from rwkvchat.machine import nvidia_gpus
+from rwkvchat.machine import has_bf16, nvidia_gpus
 from rwkvchat.sizes import size_text
 
 STRATEGIES = ("cpu fp32", "cpu bf16", "cpu fp32i8", "cpu fp32i4", "cuda fp16", "cuda fp16i8")
@@ -44,9 +44,8 @@ def memory_remarks(weights: Checkpoint, layout: Layout, strategy: Strategy | Non
         strategy: None is ``auto``, of which it is only told where there is no GPU that torch might find.
     """
     if strategy is None:
-        choice = choose_strategy(
-            layout, weights.tensors, Machine({"cpu": free}, kernels=native.available()), mapped=weights.mapped
-        )
+        machine = Machine({"cpu": free}, kernels=native.available(), bf16=has_bf16())
+        choice = choose_strategy(layout, weights.tensors, machine, mapped=weights.mapped)
         if choice.best or sys.platform == "darwin" or _graphics_memory() is not None:
             return []
         return [f"auto takes {choice.strategy.text}: {choice.reason}"]

@@ -124,6 +124,7 @@ def test_without_torch_linux_tells_what_a_processor_can(
     monkeypatch.setattr(machine, "CPUINFO", tmp_path / "cpuinfo")
     (tmp_path / "cpuinfo").write_text(content)
     assert machine.cpu_features() == features
+    assert machine.has_bf16() == ("AMX bf16" in features)
     assert machine.cpu_name() == ("Some Xeon" if "Xeon" in content else machine.platform.processor())
 
 

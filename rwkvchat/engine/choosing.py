@@ -24,6 +24,8 @@ class Machine(NamedTuple):
     """The GPUs' 16-bit format, unless the file is fp16."""
     kernels: bool = False
     """Whether the CPU multiplies with weights of every format as fast as it reads them."""
+    bf16: bool = False
+    """Whether it has instructions for products in bfloat16, which quantised weights lose nothing by."""
 
 
 class Choice(NamedTuple):
@@ -62,20 +64,20 @@ def choose_strategy(
             wanted, have = size_text(needed[short] * ROOM), size_text(machine.free[short])
             failed = f"{strategy.text} needs {wanted}, and {have} are free"
     kind = layout.dtype in KINDS
-    stored = _on("cpu", "fp32" if kind else layout.dtype, layout.dtype if kind else "")
+    stored = _on("cpu", _many(machine) if kind else layout.dtype, layout.dtype if kind else "")
     return Choice(stored, f"even {failed}; what does not fit is read from the disk for every token", best=False)
 
 
 def _candidates(layout: Layout, machine: Machine) -> Iterator[Strategy]:
     """All that is tried, from the best down."""
     own = layout.dtype if layout.dtype in KINDS else ""
-    stored = "fp32" if own else layout.dtype
+    stored = _many(machine) if own else layout.dtype
     half = "fp16" if layout.dtype == "fp16" else machine.half
     cards = [gpu for gpu in machine.gpus if gpu.startswith("cuda")]
     plain = (stored,) if machine.kernels else dict.fromkeys(("fp32", stored))
-    on_cpu = [Part("cpu", "fp32", own)] if own else [Part("cpu", dtype) for dtype in plain]
+    on_cpu = [Part("cpu", stored, own)] if own else [Part("cpu", dtype) for dtype in plain]
     if not own:
-        on_cpu += [Part("cpu", "fp32", kind) for kind in KINDS]
+        on_cpu += [Part("cpu", _many(machine), kind) for kind in KINDS]
     if "mps" in machine.gpus:
         yield _on("mps", half, own)
     if cards:
@@ -87,6 +89,11 @@ def _candidates(layout: Layout, machine: Machine) -> Iterator[Strategy]:
         for staying in range(layout.n_layer, 0, -1):
             yield from (Strategy((Part("cuda", half, own or "i8", staying), part)) for part in on_cpu)
     yield from (Strategy((part,)) for part in on_cpu)
+
+
+def _many(machine: Machine) -> str:
+    """In what the CPU multiplies many rows with quantised weights."""
+    return "bf16" if machine.bf16 else "fp32"
 
 
 def _on(device: str, dtype: str, quantisation: str) -> Strategy:

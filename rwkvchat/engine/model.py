@@ -20,6 +20,7 @@ from rwkvchat.engine.kernels import native
 from rwkvchat.engine.kernels.cpu_step import cpu_step
 from rwkvchat.engine.layout import EPSILON, Layout, rwkv4_layout
 from rwkvchat.engine.memory import converted_bytes, require_memory
+from rwkvchat.engine.quant import multiplies_bf16
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.engine.stepping import WholeStep, all_finite
@@ -228,7 +229,7 @@ def load(weights: Checkpoint, strategy: Strategy | None = None) -> Generator[Loa
     chosen_because = ""
     if strategy is None:
         gpus = devices_here()
-        machine = Machine(free_bytes(gpus), gpus, half_of(gpus), native.available())
+        machine = Machine(free_bytes(gpus), gpus, half_of(gpus), native.available(), multiplies_bf16())
         strategy, chosen_because, _ = choose_strategy(layout, weights.tensors, machine, mapped=weights.mapped)
     placed = strategy.place(layout.n_layer)
     _check_quantisation(weights, placed)

@@ -15,9 +15,15 @@ UPCAST_ELEMENTS = 1 << 20
 """Elements widened at a time on a CPU: 4 MB of float32, which a cache holds."""
 
 FEW = 16
-"""Rows up to which the kernels multiply sooner than torch does, as measured on a CPU."""
+"""Rows up to which a CPU's kernels multiply sooner than torch does, as measured."""
 FEW_BEFORE_BF16 = 8
 """The same where torch multiplies in bfloat16, for which the CPU has instructions."""
+
+WIDENED_FOR_ROWS = 1 << 18
+"""Elements widened at a time for a few rows on a CPU: a near cache holds them until they are multiplied."""
+
+UPCAST_TO_BF16 = 1 << 21
+"""Elements of 16 bits widened at a time on a CPU."""
 
 UPCAST_ON_GPU = 1 << 25
 """The same on a GPU, where a few large steps are faster than many small ones: 64 MB of 16 bits."""
@@ -25,6 +31,9 @@ UPCAST_ON_GPU = 1 << 25
 
 class Matrix(Protocol):
     """A weight of shape ``(n_out, n_in)``."""
+
+    few: int
+    """How many rows a CPU's kernels multiply sooner than this does."""
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
         """``x @ weight.T``: float32 ``(rows, n_in)`` to float32 ``(rows, n_out)``."""
@@ -74,26 +83,35 @@ class Arithmetic(NamedTuple):
     dtype: torch.dtype
     """To which they are widened."""
     product: Product
-    rows: Product
-    """The product in which no row may feel the others."""
     elements: int
     """Widened at a time."""
 
 
 def arithmetic(device: torch.device, dtype: torch.dtype) -> Arithmetic:
-    """A CPU multiplies in float32 whatever the number format, so that nothing but weights is rounded; CUDA in it.
+    """CUDA multiplies in the number format, and a CPU in bfloat16 where it has instructions for that.
 
-    So does every other device, since only on CUDA a product of 16 bits can be had in float32.
+    Else it is float32, so that nothing but weights is rounded: only on CUDA a product of 16 bits can be had in float32.
     """
     if device.type == "cpu":
-        return Arithmetic(torch.float32, F.linear, linear_rows, UPCAST_ELEMENTS)
+        if dtype is torch.bfloat16 and multiplies_bf16():
+            return Arithmetic(dtype, linear_half, UPCAST_TO_BF16)
+        return Arithmetic(torch.float32, F.linear, UPCAST_ELEMENTS)
     if device.type != "cuda" or dtype is torch.float32:
-        return Arithmetic(torch.float32, F.linear, F.linear, UPCAST_ON_GPU)
-    return Arithmetic(dtype, linear_half, linear_half, UPCAST_ON_GPU)
+        return Arithmetic(torch.float32, F.linear, UPCAST_ON_GPU)
+    return Arithmetic(dtype, linear_half, UPCAST_ON_GPU)
+
+
+def arithmetic_of_rows(device: torch.device, dtype: torch.dtype) -> Arithmetic:
+    """The same where no row may feel the others, for which a CPU always multiplies in float32."""
+    if device.type == "cpu":
+        return Arithmetic(torch.float32, linear_rows, WIDENED_FOR_ROWS)
+    return arithmetic(device, dtype)
 
 
 class Float32:
     """float32 weights, used as they are."""
+
+    few = FEW
 
     def __init__(self, weight: torch.Tensor) -> None:
         self.weight = weight
@@ -123,10 +141,11 @@ class HalfOnCpu:
     def __init__(self, weight: torch.Tensor) -> None:
         self.weight = weight
         self.in_bf16 = weight.dtype is torch.bfloat16 and multiplies_bf16()
+        self.few = FEW_BEFORE_BF16 if self.in_bf16 else FEW
         self.parts = torch.split(weight, max(1, UPCAST_ELEMENTS // weight.shape[1]))
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        return linear_half(x, self.weight) if self.in_bf16 and len(x) > few_rows(self) else self._multiply(x, F.linear)
+        return linear_half(x, self.weight) if self.in_bf16 and len(x) > self.few else self._multiply(x, F.linear)
 
     def rows(self, x: torch.Tensor) -> torch.Tensor:
         return self._multiply(x, linear_rows)
@@ -137,13 +156,10 @@ class HalfOnCpu:
         return torch.cat([product(x, wide[: len(part)].copy_(part)) for part in self.parts], dim=-1)
 
 
-def few_rows(matrix: Matrix) -> int:
-    """How many rows the kernels multiply with a matrix sooner than torch does."""
-    return FEW_BEFORE_BF16 if isinstance(matrix, HalfOnCpu) and matrix.in_bf16 else FEW
-
-
 class HalfOnGpu:
     """16-bit weights, used as they are."""
+
+    few = 0
 
     def __init__(self, weight: torch.Tensor) -> None:
         self.weight = weight

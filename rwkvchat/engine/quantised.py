@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 import torch
 import torch.nn.functional as F
 
-from rwkvchat.engine.quant import Product, arithmetic
+from rwkvchat.engine.quant import Arithmetic, arithmetic, arithmetic_of_rows
 from rwkvchat.engine.quant_parts import GROUP
 
 HALF = GROUP // 2
@@ -25,9 +25,6 @@ RANGES = (1.0, 0.92)
 ROUNDED_AT_ONCE = 1 << 17
 """Elements; so rounding needs a few MB besides what comes out of it."""
 
-WIDENED_FOR_ROWS = 1 << 18
-"""Elements widened at a time for a few rows on a CPU: a near cache holds them until they are multiplied."""
-
 Tensor = torch.Tensor
 
 
@@ -38,14 +35,18 @@ class Quantised(ABC):
     """Of its tensors, whose types and shapes are in `quant_parts.parts`."""
     unit: ClassVar[float]
     """By how much a weight differs for one step in `_widened`, before its scales."""
+    sooner: ClassVar[tuple[int, int]]
+    """Up to how many rows a CPU's kernels are sooner: than products in bfloat16, and than those in float32."""
 
     def __init__(self, parts: Mapping[str, Tensor], dtype: torch.dtype = torch.float32) -> None:
         """Args:
-        parts: by suffix, all on one device; they are used in place. dtype: in which a GPU is to multiply.
+        parts: by suffix, all on one device; they are used in place. dtype: in which to multiply many rows.
         """
         self._parts = {suffix: parts[suffix] for suffix in self.suffixes}
         self._rows = self._parts["rows"] * self.unit
-        self._arithmetic = arithmetic(self._rows.device, dtype)
+        self._many = arithmetic(self._rows.device, dtype)
+        self._few = arithmetic_of_rows(self._rows.device, dtype)
+        self.few = self.sooner[self._many.dtype is torch.float32]
 
     @classmethod
     @abstractmethod
@@ -60,34 +61,33 @@ class Quantised(ABC):
     @property
     def dtype(self) -> torch.dtype:
         """In which many rows are multiplied."""
-        return self._arithmetic.dtype
+        return self._many.dtype
 
     def tensors(self) -> dict[str, Tensor]:
         """All that it consists of, by suffix; that of the codes is empty."""
         return dict(self._parts)
 
     def to(self, device: torch.device, dtype: torch.dtype) -> Self:
-        """The same on a device, which multiplies in a number format (but a CPU always in float32)."""
+        """The same on a device, which multiplies in a number format, or in float32: see `arithmetic`."""
         return type(self)({suffix: part.to(device) for suffix, part in self._parts.items()}, dtype)
 
     def __call__(self, x: Tensor) -> Tensor:
-        return self._multiply(x, self._arithmetic.product, self._arithmetic.elements)
+        return self._multiply(x, self._many)
 
     def rows(self, x: Tensor) -> Tensor:
-        few = WIDENED_FOR_ROWS if x.device.type == "cpu" else self._arithmetic.elements
-        return self._multiply(x, self._arithmetic.rows, few)
+        return self._multiply(x, self._few)
 
-    def _multiply(self, x: Tensor, product: Product, elements: int) -> Tensor:
+    def _multiply(self, x: Tensor, arithmetic: Arithmetic) -> Tensor:
         x = self._arranged(x * self._parts["columns"])
-        widened = self._widened(min(len(self._rows), max(1, elements // x.shape[1])))
-        return torch.cat([product(x, weight) for weight in widened], dim=-1) * self._rows
+        widened = self._widened(min(len(self._rows), max(1, arithmetic.elements // x.shape[1])), arithmetic.dtype)
+        return torch.cat([arithmetic.product(x, weight) for weight in widened], dim=-1) * self._rows
 
     def _arranged(self, x: Tensor) -> Tensor:
         """``x`` in the order of the widened columns."""
         return x
 
     @abstractmethod
-    def _widened(self, n_rows: int) -> Iterator[Tensor]:
+    def _widened(self, n_rows: int, dtype: torch.dtype) -> Iterator[Tensor]:
         """The codes as plain weights, so many rows at a time; each piece is gone when the next is asked for.
 
         They share one buffer, since fresh memory costs more than what is done in it.
@@ -99,6 +99,7 @@ class Int8(Quantised):
 
     suffixes = ("", "rows", "columns")
     unit = 1.0
+    sooner = (24, 32)
 
     @classmethod
     def quantise(cls, weight: Tensor) -> Self:
@@ -112,9 +113,9 @@ class Int8(Quantised):
             row.copy_(scale)
         return cls({"": codes, "rows": rows, "columns": columns})
 
-    def _widened(self, n_rows: int) -> Iterator[Tensor]:
+    def _widened(self, n_rows: int, dtype: torch.dtype) -> Iterator[Tensor]:
         codes = self._parts[""]
-        wide = torch.empty(n_rows, codes.shape[1], dtype=self._arithmetic.dtype, device=codes.device)
+        wide = torch.empty(n_rows, codes.shape[1], dtype=dtype, device=codes.device)
         for piece in torch.split(codes, n_rows):
             yield wide[: len(piece)].copy_(piece)
 
@@ -128,6 +129,7 @@ class Int4(Quantised):
 
     suffixes = ("", "groups", "rows", "columns")
     unit = 1 / 16
+    sooner = (64, 64)
 
     @classmethod
     def quantise(cls, weight: Tensor) -> Self:
@@ -151,17 +153,17 @@ class Int4(Quantised):
         x = F.pad(x, (0, -x.shape[1] % GROUP))
         return x.view(len(x), -1, 2, HALF).transpose(1, 2).reshape(len(x), -1)
 
-    def _widened(self, n_rows: int) -> Iterator[Tensor]:
-        codes, groups = self._parts[""].view(torch.int8), self._parts["groups"].to(self._arithmetic.dtype)
+    def _widened(self, n_rows: int, dtype: torch.dtype) -> Iterator[Tensor]:
+        codes, groups = self._parts[""].view(torch.int8), self._parts["groups"].to(dtype)
         halves = torch.empty(n_rows, 2, codes.shape[1], dtype=torch.int8, device=codes.device)
-        wide = torch.empty_like(halves, dtype=groups.dtype)
+        wide = torch.empty_like(halves, dtype=dtype)
         for piece, scales in zip(torch.split(codes, n_rows), torch.split(groups, n_rows), strict=True):
             # Each half with its sign in place, which makes it sixteen times its value.
             torch.bitwise_left_shift(piece, 4, out=halves[: len(piece), 0])
             torch.bitwise_and(piece, -16, out=halves[: len(piece), 1])
-            weights = wide[: len(piece)].copy_(halves[: len(piece)])
-            weights.view(len(piece), 2, -1, HALF).mul_(scales.view(len(piece), 1, -1, 1))
-            yield weights.flatten(1)
+            # Repeating the scales is sooner than stretching them in the product.
+            repeated = scales.repeat_interleave(HALF, 1).unsqueeze(1)
+            yield torch.mul(halves[: len(piece)], repeated, out=wide[: len(piece)]).flatten(1)
 
 
 QUANTISATIONS: dict[str, type[Quantised]] = {"i8": Int8, "i4": Int4}

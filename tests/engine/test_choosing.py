@@ -68,6 +68,11 @@ def test_with_kernels_the_file_in_place_is_the_fastest(
     assert (found.strategy.text, found.best) == (strategy, best)
 
 
+def test_quantised_weights_are_multiplied_in_bfloat16_where_the_cpu_has_it(files: dict[str, Checkpoint]) -> None:
+    for file in files.values():
+        assert choice(file, Machine({"cpu": 6 * MB}, kernels=True, bf16=True)).strategy.text == "cpu bf16i8"
+
+
 def test_a_file_that_was_read_into_memory_needs_nothing_more_in_its_own_format(files: dict[str, Checkpoint]) -> None:
     assert choice(files["bf16"], Machine({"cpu": MB}), mapped=False).strategy.text == "cpu bf16"
     assert choice(files["fp32"], Machine({"cpu": MB}), mapped=False).best
@@ -110,13 +115,15 @@ def test_the_gpus_format_is_its_own_unless_the_file_is_fp16(files: dict[str, Che
 
 
 @pytest.mark.usefixtures("no_cuda")
+@pytest.mark.parametrize(("bf16", "strategy"), [(False, "cpu fp32i8"), (True, "cpu bf16i8")])
 def test_a_model_that_was_loaded_knows_why_it_is_as_it_is(
-    files: dict[str, Checkpoint], monkeypatch: pytest.MonkeyPatch
+    files: dict[str, Checkpoint], monkeypatch: pytest.MonkeyPatch, bf16: bool, strategy: str
 ) -> None:
+    monkeypatch.setattr("rwkvchat.engine.model.multiplies_bf16", lambda: bf16)
     monkeypatch.setattr("torch.backends.mps.is_available", lambda: False)
     monkeypatch.setattr("rwkvchat.engine.devices.free_memory", lambda: 6 * MB)
     model = load_model(files["bf16"].path)
-    assert model.info.strategy == "cpu fp32i8"
+    assert model.info.strategy == strategy
     assert model.chosen_because == "cpu bf16 needs 7.8 MB, and 6.0 MB are free"
     assert load_model(files["bf16"].path, "cpu bf16").chosen_because == ""
 
@@ -133,7 +140,9 @@ def test_before_it_is_loaded_a_user_is_told_what_is_not_the_best(
     monkeypatch.setattr("rwkvchat.needs._graphics_memory", lambda: None)
     monkeypatch.setattr("sys.platform", "linux")
     assert told("auto", 100 * MB) == []
-    assert told("auto", 6 * MB) == ["auto takes cpu fp32i8: cpu bf16 needs 7.8 MB, and 6.0 MB are free"]
+    for bf16, taken in ((False, "cpu fp32i8"), (True, "cpu bf16i8")):
+        monkeypatch.setattr("rwkvchat.needs.has_bf16", lambda bf16=bf16: bf16)
+        assert told("auto", 6 * MB) == [f"auto takes {taken}: cpu bf16 needs 7.8 MB, and 6.0 MB are free"]
     assert told("cpu fp32i8", 6 * MB) == []
     assert told("cpu bf16", 8 * MB) == []
     [remark] = told("cpu bf16", 6 * MB)

@@ -67,8 +67,9 @@ def assert_same_bits(ones: list[Snapshot], others: list[Snapshot]) -> None:
         ("cpu fp32i8 *2 -> cpu fp32i8", "cpu fp32i8"),
         ("cpu fp32i8 *1+", "cpu fp32i8"),
         ("cpu fp32i4 *0+", "cpu fp32i4"),
-        ("cpu bf16i8", "cpu fp32i8"),
-        ("cpu fp16i4 *2 -> cpu bf16i4", "cpu fp32i4"),
+        ("cpu fp16i8", "cpu fp32i8"),
+        ("cpu fp16i4 *2 -> cpu fp32i4", "cpu fp32i4"),
+        ("cpu bf16i8 *2 -> cpu bf16i8 *1+", "cpu bf16i8"),
     ],
 )
 def test_a_model_in_parts_gives_the_bits_of_the_whole(path: Path, parts: str, whole: str) -> None:
@@ -77,10 +78,20 @@ def test_a_model_in_parts_gives_the_bits_of_the_whole(path: Path, parts: str, wh
     assert_same_bits(readings(model), readings(load_model(path, whole)))
 
 
+@pytest.mark.parametrize("kind", ["i8", "i4"])
+def test_without_instructions_for_bfloat16_quantised_weights_are_multiplied_in_float32(
+    path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rwkvchat.engine.quant.multiplies_bf16", lambda: False)
+    ones, others = (readings(load_model(path, f"cpu {dtype}{kind}")) for dtype in ("bf16", "fp32"))
+    assert_same_bits(ones, others)
+
+
 @pytest.mark.parametrize(
     ("strategy", "tolerance"),
     [
         ("cpu fp32i8", 3e-2),
+        ("cpu bf16i8", 5e-2),
         ("cpu fp32i8 *2 -> cpu bf16 -> cpu fp32", 5e-2),
         ("cpu fp32 *2 -> cpu fp32i8 *1+", 3e-2),
         ("cpu fp32i4", 0.4),
@@ -223,11 +234,12 @@ def test_a_quantised_file_is_used_as_it_is_and_as_nothing_else(
     file = tmp_path / "m.safetensors"
     with file.open("wb") as out:
         write_safetensors(out, about, outgoing(source, quantisation=kind))
-    expected = readings(load_model(path, f"cpu fp32{kind}"))
-    for strategy in (f"cpu fp32{kind}", f"cpu bf16{kind} *2 -> cpu fp32{kind} *0+", "auto"):
-        assert_same_bits(readings(load_model(file, strategy)), expected)
+    for dtype in ("fp32", "bf16"):
+        expected = readings(load_model(path, f"cpu {dtype}{kind}"))
+        for strategy in (f"cpu {dtype}{kind}", f"cpu {dtype}{kind} *2 -> cpu {dtype}{kind} *0+"):
+            assert_same_bits(readings(load_model(file, strategy)), expected)
     chosen = load_model(file)
-    assert kind in chosen.info.strategy
+    assert chosen.info.strategy == f"cpu {'bf16' if multiplies_bf16() else 'fp32'}{kind}"
     assert chosen.info.fingerprint == load_model(path, "cpu fp32").info.fingerprint
     for strategy in ("cpu fp32", f"cpu fp32{kind} *2 -> cpu bf16", f"cpu fp32{'i4' if kind == 'i8' else 'i8'}"):
         with pytest.raises(StrategyError, match=f"quantised as {kind}, and cannot be used as") as caught:

@@ -4,9 +4,10 @@ import pytest
 import torch
 
 from rwkvchat.demo.quantisation import as_the_rwkv_package, by_rows
-from rwkvchat.engine.quant import HalfOnGpu, linear_half
+from rwkvchat.engine import quant
+from rwkvchat.engine.quant import WIDENED_FOR_ROWS, HalfOnGpu, linear_half
 from rwkvchat.engine.quant_parts import GROUP, KINDS, parts, quantised_bytes
-from rwkvchat.engine.quantised import QUANTISATIONS, WIDENED_FOR_ROWS, Quantised
+from rwkvchat.engine.quantised import QUANTISATIONS, Quantised
 from rwkvchat.engine.tensor_table import ITEM_BYTES
 
 CPU = torch.device("cpu")
@@ -91,6 +92,24 @@ def test_no_row_of_a_product_feels_the_others(kind: str, n_in: int) -> None:
     alone = torch.cat([matrix.rows(row) for row in x.split(1)])
     for count in (2, 3, 7):
         assert torch.equal(matrix.rows(x[:count]), alone[:count])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_many_rows_are_multiplied_in_bfloat16_where_it_is_asked_for_and_a_cpu_has_it(
+    kind: str, shape: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x, made = normal(9, shape[1], seed=1), QUANTISATIONS[kind].quantise(normal(*shape))
+    for has in (False, True):
+        monkeypatch.setattr(quant, "multiplies_bf16", lambda has=has: has)
+        for asked in (torch.float32, torch.bfloat16):
+            matrix = made.to(CPU, asked)
+            rounded = has and asked is torch.bfloat16
+            assert matrix.dtype is (torch.bfloat16 if rounded else torch.float32)
+            assert torch.equal(matrix.rows(x), made.rows(x))
+            difference = (matrix(x) - made(x)).abs().amax()
+            assert difference <= 2e-2 * made(x).abs().amax()
+            assert (difference > 0) == rounded
 
 
 def test_4_bits_lie_in_bytes_as_they_are_said_to() -> None:

@@ -11,7 +11,7 @@ import torch
 from rwkvchat.engine.kernels import structures
 from rwkvchat.engine.kernels.cpu import Kernels, Layer, Layers, Weight
 from rwkvchat.engine.kernels.matrix import weight_of
-from rwkvchat.engine.quant import Matrix, few_rows
+from rwkvchat.engine.quant import Matrix
 from rwkvchat.engine.rwkv4 import RNN, Block, Mode, Sums
 from rwkvchat.engine.state import LayerState
 
@@ -28,7 +28,7 @@ class FastBlock:
         vectors = (*twin.ln1[:2], *twin.ln2[:2], *att[:5], *ffn[:2])
         self.twin, self.weights, self.kernels = twin, weights, kernels
         self.matrices = _matrices(twin)
-        self.few = min(map(few_rows, self.matrices.values()))
+        self.few = min(matrix.few for matrix in self.matrices.values())
         self.layer = Layer(dict(zip(structures.VECTORS, vectors, strict=True)), weights, twin.ln1.epsilon)
 
     @classmethod

@@ -3,7 +3,7 @@
 import torch
 
 from rwkvchat.engine.kernels.cpu import Kernels, Weight
-from rwkvchat.engine.quant import Float32, HalfOnCpu, Matrix, few_rows
+from rwkvchat.engine.quant import Float32, HalfOnCpu, Matrix
 from rwkvchat.engine.quantised import Int4, Int8
 
 
@@ -27,7 +27,7 @@ class FastMatrix:
     def __init__(self, twin: Matrix, weight: Weight, kernels: Kernels) -> None:
         """Use `of`."""
         self.twin, self.weight, self.kernels = twin, weight, kernels
-        self.few = few_rows(twin)
+        self.few = twin.few
 
     @classmethod
     def of(cls, matrix: Matrix, kernels: Kernels | None) -> Matrix:
