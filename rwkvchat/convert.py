@@ -5,6 +5,7 @@ Knows what belongs to a model and what each form has room for; how bytes are lai
 """
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from rwkvchat.engine.checkpoint import Checkpoint, open_checkpoint
 from rwkvchat.engine.hugging_face import config_table, tokenizer_table
 from rwkvchat.engine.layout import EPSILON, Layout
 from rwkvchat.engine.model_folder import WRITTEN
-from rwkvchat.engine.quantised_file import VERSION
+from rwkvchat.engine.quantised_file import VERSION, is_matrix
 from rwkvchat.engine.safetensors_format import OWN_FORMAT
 from rwkvchat.engine.tensor_table import GET_PLAIN
 from rwkvchat.errors import SaveError, TokenizerError, UsageError, WeightsError
@@ -161,7 +162,15 @@ class Conversion:
         if self.wanted.quantisation:
             found |= {"version": VERSION, "quantisation": self.wanted.quantisation, "dtype": self.layout.dtype}
             found["source"] = fingerprint(self.weights)
+            if self._rounds():
+                found["source"] = hashlib.sha256(f"{found['source']} {self.wanted.dtype}".encode()).hexdigest()
         return found
+
+    def _rounds(self) -> bool:
+        """Whether what is not quantised gets other values, so that it is another model."""
+        dtype, tensors = self.wanted.dtype, self.weights.tensors
+        plain = {info.dtype for name, info in tensors.items() if not is_matrix(name)}
+        return dtype not in {None, "fp32"} and plain != {dtype}
 
 
 def form_of(out: Path, given: str | None) -> Form:

@@ -63,6 +63,9 @@ def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> No
 def append_durably(path: Path, data: bytes, at: int) -> None:
     """Put data (onto the disk, before this returns) behind the first ``at`` bytes of a file; what followed is cut off.
 
+    Args:
+        at: at most as much as the file holds.
+
     Raises:
         SaveError: it could not be written; of what was there the first ``at`` bytes still are.
     """

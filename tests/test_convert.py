@@ -182,6 +182,9 @@ def test_a_quantised_file_may_have_its_other_tensors_in_another_format(tmp_path:
     again = open_checkpoint(converted(source, tmp_path / "r.safetensors", quantisation="i8"))
     # The matrices are rounded once, from what the source holds.
     assert torch.equal(found.quantised("head.weight")[""], again.quantised("head.weight")[""])
+    # What is rounded otherwise is another model; what only gets more room is not.
+    wide = open_checkpoint(converted(source, tmp_path / "w.safetensors", quantisation="i8", dtype="fp32"))
+    assert fingerprint(again) == fingerprint(wide) == fingerprint(open_checkpoint(source)) != fingerprint(found)
 
 
 # What cannot be

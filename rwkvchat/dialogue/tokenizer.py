@@ -9,6 +9,7 @@ from rwkvchat.dialogue.bpe import parse_bpe
 from rwkvchat.dialogue.vocabulary import HINT, Tokenizer
 from rwkvchat.dialogue.world import find_vocabulary, is_world, parse_world
 from rwkvchat.errors import TokenizerError
+from rwkvchat.files import reason_of
 
 __all__ = ["LARGEST_FILE", "Tokenizer", "load_tokenizer", "parse_tokenizer", "world_tokenizer"]
 
@@ -30,8 +31,7 @@ def load_tokenizer(path: str | Path) -> Tokenizer:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise TokenizerError(f"cannot read the tokenizer {path}: {reason}", HINT) from error
+        raise TokenizerError(f"cannot read the tokenizer {path}: {reason_of(error)}", HINT) from error
     return parse_tokenizer(data, str(path))
 
 

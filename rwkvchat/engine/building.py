@@ -73,9 +73,11 @@ class _Builder:
         """
         if not place.streamed:
             return make()
-        if place.quantisation:
-            make()  # now, so that the first pass does not have to quantise
         names = [name for name in self.weights.tensors if name.startswith(prefixes)]
+        if place.quantisation:  # now, so that the first pass does not have to
+            for name in names:
+                if len(self.weights.tensors[name].shape) == 2:
+                    self._quantised(name, quantisation_of(place.quantisation, name), None)
         done = partial(self.weights.release, names)
         device = self.devices[place.device]
         if device.type != "cuda":

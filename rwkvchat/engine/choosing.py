@@ -25,7 +25,7 @@ class Machine(NamedTuple):
     kernels: bool = False
     """Whether the CPU multiplies with weights of every format as fast as it reads them."""
     bf16: bool = False
-    """Whether it has instructions for products in bfloat16, which quantised weights lose nothing by."""
+    """Whether it has instructions for products in bfloat16, which change less than quantising does."""
 
 
 class Choice(NamedTuple):

@@ -134,7 +134,8 @@ class Rwkv4:
                 else:
                     x, state = self.network.read(block, state, check)
             yield len(block)
-        return snapshot or Snapshot(state, self._finite(self.network.logits(x[-1:], rwkv4.RNN))[0].clone())
+        with memory_errors():
+            return snapshot or Snapshot(state, self._finite(self.network.logits(x[-1:], rwkv4.RNN))[0].clone())
 
     def forward(self, ids: Sequence[int], state: State) -> Snapshot:
         return run(self.read(ids, state))
@@ -156,10 +157,11 @@ class Rwkv4:
 
     def score(self, ids: Sequence[int], state: State) -> torch.Tensor:
         rows = []
-        for block in self._blocks(self._checked(ids)):
-            x, state = self.network.read(block, state, go_on)
-            rows.append(self._finite(self.network.logits(x, rwkv4.GPT)).cpu())
-        return torch.cat(rows)
+        with memory_errors():
+            for block in self._blocks(self._checked(ids)):
+                x, state = self.network.read(block, state, go_on)
+                rows.append(self._finite(self.network.logits(x, rwkv4.GPT)).cpu())
+            return torch.cat(rows)
 
     def _checked(self, ids: Sequence[int]) -> list[int]:
         try:

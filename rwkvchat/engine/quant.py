@@ -62,6 +62,8 @@ def linear_rows(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
 def linear_half(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
     """A product with a 16-bit weight, multiplied in 16 bits and summed in float32, in which it also leaves.
 
+    On a CPU the sum is rounded to 16 bits once before.
+
     In fp16 each row is first scaled to at most 1 by a power of two, which loses nothing and cannot overflow;
     it stands for the halving of the residual stream every few layers that fp16 otherwise needs.
     """

@@ -37,7 +37,7 @@ class Placed(NamedTuple):
     device: str
     """``cpu``, ``cuda``, ``cuda:1``, ``mps``."""
     dtype: str
-    """``fp32``, ``bf16`` or ``fp16``: how its matrices are kept, or if they are quantised, what a GPU multiplies in."""
+    """``fp32``, ``bf16`` or ``fp16``: how its matrices are kept; if they are quantised, what multiplies many rows."""
     quantisation: str = ""
     """``i8``, ``i4``, or nothing."""
     streamed: bool = False

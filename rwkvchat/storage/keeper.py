@@ -205,7 +205,7 @@ class Keeper:
     def _append(self, path: Path, record: SessionRecord, held: _Held) -> bool:
         """Put what is new into the journal; False if all of it is to be written instead."""
         written = held.written
-        if written is None or not _is_there(path, written):
+        if written is None or not _is_there(path, written) or not _holds(journal_of(path), written.journal):
             return False
         size = written.stamp.size
         longest = min(max(LONGEST_JOURNAL, 4 * size), LARGEST // 4)
@@ -243,6 +243,14 @@ class Keeper:
             )  # fmt: skip
         with suppress(SaveError):  # a journal that goes on from another file counts for nothing
             remove_for_good([journal_of(path)])
+
+
+def _holds(journal: Path, length: int) -> bool:
+    """Whether a journal still has as much as was put into it; whoever tidied up may have taken it away."""
+    try:
+        return not length or journal.stat().st_size >= length
+    except OSError:
+        return False
 
 
 def _is_there(path: Path, written: _Written) -> bool:

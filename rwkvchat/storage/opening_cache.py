@@ -13,6 +13,7 @@ import torch
 
 from rwkvchat import __version__
 from rwkvchat.config import private_folder
+from rwkvchat.engine.kernels import native
 from rwkvchat.engine.model import Model
 from rwkvchat.engine.state import Snapshot
 from rwkvchat.errors import RwkvchatError
@@ -70,7 +71,8 @@ class OpeningCache:
         info = self.model.info
         told = (
             __version__, VERSION, info.fingerprint, info.strategy, info.block_length,
-            torch.__version__, torch.get_num_threads(), torch.backends.cpu.get_cpu_capability(), *ids,
+            torch.__version__, torch.get_num_threads(), torch.backends.cpu.get_cpu_capability(),
+            native.instruction_set(), *ids,
         )  # fmt: skip
         return self.folder / f"{hashlib.sha256(repr(told).encode()).hexdigest()}{SUFFIX}"
 

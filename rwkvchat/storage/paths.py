@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rwkvchat.errors import ConversationError, SaveError
-from rwkvchat.files import check_place
+from rwkvchat.files import check_place, reason_of
 from rwkvchat.storage.pack import CONVERSATION
 
 LARGEST = 1 << 30
@@ -143,7 +143,6 @@ def check_replaceable(path: Path) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise SaveError(f"cannot write {path}: {reason}", "give another place") from error
+        raise SaveError(f"cannot write {path}: {reason_of(error)}", "give another place") from error
     if head and CONVERSATION.encode() not in head:
         raise SaveError(f"{path} is no conversation, and is not written over", "give another name, or remove it first")

@@ -5,7 +5,7 @@ Reads no more of a file than its text, so it does not look at the hash; whoever 
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.errors import ConversationError
@@ -13,6 +13,7 @@ from rwkvchat.storage.journal import Entries, merge, read_entries
 from rwkvchat.storage.pack import CONVERSATION, Damaged, Table, read_table
 from rwkvchat.storage.paths import read_journal, settled
 from rwkvchat.storage.salvage import refusal
+from rwkvchat.storage.tables import expect
 
 HEADING = 60
 """Characters of a message that stand for a title."""
@@ -95,16 +96,11 @@ def _text(table: Table) -> SessionText:
         turns: dict[int, TextTurn] = {}
         for fields in table["turns"]:
             turn = TextTurn(*(fields[name] for name in TextTurn._fields))
-            _expect(type(turn.number) is int and (turn.parent is None or turn.parent in turns))
-            _expect(all(isinstance(text, str) for text in (turn.role, turn.text, turn.name)))
+            expect(type(turn.number) is int and (turn.parent is None or turn.parent in turns))
+            expect(all(isinstance(text, str) for text in (turn.role, turn.text, turn.name)))
             turns[turn.number] = turn
         title, model, cursor = table["title"], table["model"]["name"], table["place"][0]
-        _expect(isinstance(title, str) and isinstance(model, str) and (cursor in turns or not turns))
+        expect(isinstance(title, str) and isinstance(model, str) and (cursor in turns or not turns))
     except (LookupError, TypeError, ValueError):
         raise Damaged("it does not fit together") from None
     return SessionText(title, model, turns, cursor)
-
-
-def _expect(condition: Any) -> None:
-    if not condition:
-        raise ValueError("it does not fit together")

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from rwkvchat.errors import RwkvchatError
+from rwkvchat.files import reason_of
 
 HINT = "set VISUAL or EDITOR to an editor that is there; the text is as it was"
 
@@ -42,8 +43,7 @@ def edit_file(path: Path, editor: str = "") -> None:
         words = f'{command} "{path}"' if os.name == "nt" else [*shlex.split(command), str(path)]
         code = subprocess.call(words)  # noqa: S603 (the user's own command)
     except (OSError, ValueError) as error:  # ValueError: a quote that does not end
-        reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise RwkvchatError(f"the editor {command} cannot be used: {reason}", HINT) from error
+        raise RwkvchatError(f"the editor {command} cannot be used: {reason_of(error)}", HINT) from error
     if code:
         raise RwkvchatError(f"the editor {command} failed: it ended with code {code}", "the text is as it was")
 

@@ -592,6 +592,9 @@ def test_a_processor_without_the_instructions_that_are_asked_for_is_told(
     assert chosen("") == ("portable", "")
     with pytest.raises(ValueError, match="does not have avx2"):
         Kernels("avx2")
+    monkeypatch.setattr(native, "find", lambda: native.Found(library._replace(sets=())))
+    for wanted in ("", "avx2"):
+        assert chosen(wanted) == ("", "they were built for none of the instructions that this processor has")
 
 
 def test_where_the_kernels_were_not_built_or_cannot_be_loaded_the_reason_is_told(

@@ -12,13 +12,15 @@ from checkpoints import plain, random_weights, write_pth
 from reference import Reference
 
 from rwkvchat.catalogue import load_model
-from rwkvchat.engine.building import build
+from rwkvchat.engine.building import _Builder, build
 from rwkvchat.engine.checkpoint import open_checkpoint
 from rwkvchat.engine.devices import device_of
+from rwkvchat.engine.kernels.block import AnyBlock
 from rwkvchat.engine.model import Model, Rwkv4, fingerprint, run
 from rwkvchat.engine.outgoing import outgoing
 from rwkvchat.engine.quant import multiplies_bf16
 from rwkvchat.engine.quant_parts import KINDS
+from rwkvchat.engine.quantised import QUANTISATIONS
 from rwkvchat.engine.safetensors_writer import write_safetensors
 from rwkvchat.engine.state import Snapshot, State
 from rwkvchat.engine.strategy import Placed
@@ -126,6 +128,25 @@ def test_texts_read_side_by_side_give_the_bits_of_each_alone(path: Path, strateg
     alone = [model.forward([token], state) for token, state in zip(IDS, states, strict=False)]
     for count in (2, 3, 5):
         assert_same_bits(model.step(IDS[:count], states[:count]), alone[:count])
+
+
+@pytest.mark.parametrize("kind", ["i8", "i4"])
+def test_streamed_layers_are_quantised_once_and_brought_only_when_they_are_wanted(
+    path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[str] = []
+    block = _Builder.block
+
+    def counted(self: _Builder, prefix: str, place: Placed) -> AnyBlock:
+        built.append(prefix)
+        return block(self, prefix, place)
+
+    monkeypatch.setattr(_Builder, "block", counted)
+    model = load_model(path, f"cpu fp32{kind} *0+")
+    assert not built
+    monkeypatch.delattr(QUANTISATIONS[kind], "quantise")
+    model.forward(IDS[:4], model.initial_state())
+    assert built == [f"blocks.{layer}." for layer in range(model.info.n_layer)]
 
 
 def test_a_streamed_layer_is_built_for_every_pass_and_let_go_of_after_it() -> None:

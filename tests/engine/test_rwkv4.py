@@ -1,6 +1,7 @@
 """The engine against the float64 reference, and against itself cut in every way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from rwkvchat.catalogue import load_model
 from rwkvchat.engine.model import Model, Rwkv4
 from rwkvchat.engine.rwkv4 import Sums, scan
 from rwkvchat.engine.state import Packed, Snapshot, State
-from rwkvchat.errors import Interrupted, NumericsError, TokenError
+from rwkvchat.errors import DeviceError, Interrupted, NumericsError, TokenError
 
 IDS = [(i * 7919 + i * i) % 120 for i in range(1500)]
 
@@ -43,6 +44,25 @@ def assert_near(a: Snapshot, b: Snapshot, tolerance: float = 1e-4) -> None:
 def assert_same_bits(a: Snapshot, b: Snapshot) -> None:
     assert torch.equal(a.logits, b.logits)
     assert torch.equal(a.state.flatten(), b.state.flatten())
+
+
+def test_memory_that_runs_out_anywhere_is_told_as_that(model: Model) -> None:
+    def fail(*_: object) -> torch.Tensor:
+        raise MemoryError
+
+    assert isinstance(model, Rwkv4)
+    state = model.initial_state()
+    for part in ({"head": fail}, {"blocks": (fail,)}):
+        failing = Rwkv4(replace(model.network, **part), model.info)
+        failing.whole_step = None
+        for work in (
+            lambda failing=failing: failing.forward(IDS[:3], state),
+            lambda failing=failing: failing.forward(IDS[:1], state),
+            lambda failing=failing: failing.step(IDS[:2], [state, state]),
+            lambda failing=failing: failing.score(IDS[:3], state),
+        ):
+            with pytest.raises(DeviceError, match="not enough memory"):
+                work()
 
 
 @pytest.mark.parametrize("n_ffn", [None, 100], ids=["ffn 4C", "ffn of another width"])

@@ -124,6 +124,23 @@ def test_a_large_conversation_is_kept_by_its_journal(keeping: Keeper, path: Path
     assert not journal_of(path).exists()
 
 
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("harm", [Path.unlink, lambda journal: os.truncate(journal, 100)], ids=["gone", "shorter"])
+def test_a_journal_that_is_taken_away_while_it_is_written_takes_nothing_with_it(
+    keeping: Keeper, path: Path, talk: Talk, harm: Callable[[Path], None]
+) -> None:
+    for number in range(2):
+        talk.exchange(f"{number}", " d")
+        keeping.keep(ID, talk.record())
+    harm(journal_of(path))
+    for number in range(2):
+        talk.exchange(f"later {number}", " d")
+        keeping.keep(ID, talk.record())
+        assert holds(path, talk.record())
+    keeping.close()
+    assert holds(path, talk.record())
+
+
 def test_only_a_file_beyond_a_size_has_a_journal(
     keeping: Keeper, path: Path, talk: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

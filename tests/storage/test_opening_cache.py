@@ -12,6 +12,7 @@ from talks import GREEDY, counting
 
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
+from rwkvchat.engine.kernels import native
 from rwkvchat.engine.model import run
 from rwkvchat.engine.state import Snapshot
 from rwkvchat.session import Session
@@ -76,7 +77,10 @@ def test_whatever_may_change_a_bit_is_another_entry(
         model.info = replace(info, **change)
         assert cache.find(IDS) is None
     model.info = info
-    for owner, name in ((torch, "get_num_threads"), (torch.backends.cpu, "get_cpu_capability")):
+    functions = (
+        (torch, "get_num_threads"), (torch.backends.cpu, "get_cpu_capability"), (native, "instruction_set")
+    )  # fmt: skip
+    for owner, name in functions:
         with monkeypatch.context() as patch:
             patch.setattr(owner, name, lambda: 77)
             assert cache.find(IDS) is None

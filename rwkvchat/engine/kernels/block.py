@@ -27,14 +27,14 @@ class FastBlock:
         att, ffn = twin.att, twin.ffn
         vectors = (*twin.ln1[:2], *twin.ln2[:2], *att[:5], *ffn[:2])
         self.twin, self.weights, self.kernels = twin, weights, kernels
-        self.matrices = _matrices(twin)
+        self.matrices = matrices_of(twin)
         self.few = min(matrix.few for matrix in self.matrices.values())
         self.layer = Layer(dict(zip(structures.VECTORS, vectors, strict=True)), weights, twin.ln1.epsilon)
 
     @classmethod
     def of(cls, block: Block, kernels: Kernels | None) -> AnyBlock:
         """The block with the kernels where they know all of its weights, else as it is."""
-        found = {name: weight_of(matrix) for name, matrix in _matrices(block).items()}
+        found = {name: weight_of(matrix) for name, matrix in matrices_of(block).items()}
         weights = {name: weight for name, weight in found.items() if weight is not None}
         return block if kernels is None or len(weights) < len(found) else cls(block, weights, kernels)
 
@@ -63,7 +63,8 @@ class FastBlock:
         return [self.matrices[name](x) for name, x in xs.items()]
 
 
-def _matrices(block: Block) -> dict[str, Matrix]:
+def matrices_of(block: Block) -> dict[str, Matrix]:
+    """A layer's matrices by their names in `structures.MATRICES`."""
     att, ffn = block.att, block.ffn
     matrices = (att.key, att.value, att.receptance, att.output, ffn.key, ffn.receptance, ffn.value)
     return dict(zip(structures.MATRICES, matrices, strict=True))

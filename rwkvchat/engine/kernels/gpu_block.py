@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 import torch
 
-from rwkvchat.engine.kernels import structures
-from rwkvchat.engine.kernels.block import AnyBlock
+from rwkvchat.engine.kernels.block import AnyBlock, matrices_of
 from rwkvchat.engine.kernels.gpu import FEW, After, GpuKernels, KernelError, Product, Weight, gpu_kernels, weight_of
 from rwkvchat.engine.kernels.triton_here import on
 from rwkvchat.engine.quant import Float32, HalfOnGpu, Matrix
@@ -27,7 +26,7 @@ class GpuBlock:
         self.twin, self.kernels, self.weights = twin, kernels, weights
         self._device = on(twin.ln1.weight.device)
         self._most = _most_rows(*weights.values())
-        self._dtype = _dtype_of(*_matrices(twin).values())
+        self._dtype = _dtype_of(*matrices_of(twin).values())
 
     @classmethod
     def of(cls, block: AnyBlock, kernels: GpuKernels | None = None) -> AnyBlock:
@@ -35,7 +34,7 @@ class GpuBlock:
         if not isinstance(block, Block):
             return block
         kernels = kernels or gpu_kernels(block.ln1.weight.device)
-        found = {name: weight_of(matrix) for name, matrix in _matrices(block).items()}
+        found = {name: weight_of(matrix) for name, matrix in matrices_of(block).items()}
         weights = {name: weight for name, weight in found.items() if weight is not None}
         return block if kernels is None or len(weights) < len(found) else cls(block, weights, kernels)
 
@@ -119,9 +118,3 @@ def _dtype_of(*matrices: Matrix) -> torch.dtype:
     """In what the matrices want to be given many rows: bfloat16 if it is that to which they would round them."""
     halves = [matrix.weight.dtype for matrix in matrices if isinstance(matrix, HalfOnGpu | Float32)]
     return torch.bfloat16 if halves == [torch.bfloat16] * len(matrices) else torch.float32
-
-
-def _matrices(block: Block) -> dict[str, Matrix]:
-    att, ffn = block.att, block.ffn
-    matrices = (att.key, att.value, att.receptance, att.output, ffn.key, ffn.receptance, ffn.value)
-    return dict(zip(structures.MATRICES, matrices, strict=True))

@@ -87,6 +87,8 @@ def choice() -> Choice:
     library, reason = find()
     if library is None:
         return Choice("", reason)
+    if not library.sets:
+        return Choice("", "they were built for none of the instructions that this processor has")
     if not wanted:
         return Choice(library.sets[-1])
     if wanted in library.sets:
