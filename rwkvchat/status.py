@@ -26,7 +26,9 @@ class Status:
         """Note how far the loading is; may be called from any thread."""
         if isinstance(event, Loading | Prefilling) and event.total:
             doing = "loading" if isinstance(event, Loading) else "reading"
-            self._doing = f"{doing} {100 * event.done // event.total} %"
+            # A document may follow the opening, so one that has been read is not the end.
+            ended = event.done == event.total
+            self._doing = doing if ended else f"{doing} {100 * event.done // event.total} %"
 
     def parts(self, found: FoundModel, session: "Session | None", *, unsaved: bool) -> list[Part]:
         """What there is to say, in order."""

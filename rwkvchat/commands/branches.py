@@ -45,7 +45,9 @@ def switch(shell: Shell, argument: str) -> None:
         _list(shell, conversation)
         return
     if argument == conversation.place.branch:
-        shell.renderer.notice(f"this is the branch {argument} already")
+        on = conversation.place.cursor in {turn.parent for turn in conversation.turns.values()}
+        more = "; it ends here now, and /redo or /goto N goes to what follows" if on else ""
+        shell.renderer.notice(f"this is the branch {argument} already{more}")
         return
     conversation.switch(argument)
     shell.renderer.notice(f"now on the branch {argument}")

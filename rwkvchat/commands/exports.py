@@ -39,6 +39,8 @@ def export_(shell: Shell, argument: str) -> None:
         raise UsageError(f"{kind} is no kind of text" if kind else "as what kind of text?", hint)
     session = shell.session
     turns = line_of(session.conversation)
+    if all(turn.role == "opening" for turn in turns):
+        raise UsageError("nothing was said here yet", "say something first; /goto lists what was said elsewhere")
     title = heading(session.title, turns)
     path = user_path(name) if name else free_name(title, kind)
     if os.path.lexists(path):

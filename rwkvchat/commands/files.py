@@ -15,6 +15,7 @@ from rwkvchat.errors import ConversationError, UsageError, did_you_mean
 from rwkvchat.files import user_path
 from rwkvchat.sizes import counted
 from rwkvchat.storage.folder import SUFFIX, find_session, list_sessions
+from rwkvchat.storage.paths import older_of
 from rwkvchat.ui.suggestion import Suggestion
 
 command = family("files")
@@ -54,9 +55,11 @@ def save(shell: Shell, argument: str) -> None:
     session = shell.session
     if argument:
         path = user_path(argument)
+        there = os.path.exists(path)
         shell.compute(lambda: save_session(path, session.record()))
         shell.saved()
-        shell.renderer.notice(f"saved to {path}; /load {path} goes on from there")
+        before = f", and what it held is in {older_of(path).name}" if there else ""
+        shell.renderer.notice(f"saved to {path}{before}; /load {path} goes on from there")
     elif shell.keeper is None:
         raise UsageError("conversations are not kept in this chat", "/save FILE writes this one to a file")
     elif not something_said(session):
@@ -107,14 +110,24 @@ def load(shell: Shell, argument: str) -> None:
                 f"/load {REPLAY} {argument}",
             ) from None
     shell.keep()
+    settings = session.params.as_words()
     if not shell.work(lambda: session.take_over(opened.record, replay=replay)):
         shell.saved()  # a copy that is only looked at leaves no file
     show_last_turns(shell.renderer, session.conversation)
     if opened.remark:
         shell.renderer.notice(opened.remark, "hint")
-    turns = counted(sum(turn.role != "opening" for turn in session.conversation.current_line()), "turn")
-    tokens = counted(len(session.conversation.ids()), "token")
-    shell.renderer.notice(f"loaded {turns}; the model remembers {tokens}; /undo goes back\n")
+    came = [f"{word} {value}" for word, value in session.params.as_words().items() if settings[word] != value]
+    if came:
+        shell.renderer.notice(f"with its own settings: {', '.join(came)}")
+    tree = session.conversation
+    line = list(tree.current_line())
+    turns = sum(turn.role != "opening" for turn in line)
+    tokens = counted(len(tree.ids()), "token")
+    more = len(tree.turns) - len(line)
+    beside = f", {more} more elsewhere (/goto)" if more else ""
+    shell.renderer.notice(
+        f"loaded {counted(turns, 'turn')}{beside} as a copy; the model remembers {tokens}; /undo goes back\n"
+    )
 
 
 @command("sessions", usage="[TEXT]")
@@ -149,7 +162,7 @@ def sessions(shell: Shell, argument: str) -> None:
         rows.append([told[name] for name in titles])
     shell.renderer.table(rows, titles)
     more = f"and {len(found) - LISTED} older ones; " if len(found) > LISTED else ""
-    shell.renderer.notice(f"{more}/load ID goes on from one, /sessions TEXT looks for a text")
+    shell.renderer.notice(f"{more}/load ID goes on from a copy of one, /sessions TEXT looks for a text")
 
 
 def _turns_or_all(shell: Shell, typed: str) -> Iterator[Suggestion]:

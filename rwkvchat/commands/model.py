@@ -51,7 +51,7 @@ def model(shell: Shell, argument: str) -> None:
     session = shell.session
     info = session.model.info
     if not argument:
-        shell.renderer.data(
+        shell.renderer.words(
             f"{info.name}, {info.n_params / 1e6:.1f}M parameters, {computed_in(session.model)}, from {session.source}"
         )
         return

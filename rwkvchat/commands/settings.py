@@ -140,7 +140,7 @@ def system(shell: Shell, argument: str) -> None:
     session = shell.session
     if not argument:
         first = next(session.conversation.current_line(), None)
-        shell.renderer.said((first.text.strip() if first else "") or "there is no system text")
+        shell.renderer.words((first.text.strip() if first else "") or "there is no system text")
         return
     session.template.opening_text(argument)
     shell.answer(lambda: session.open(argument))

@@ -54,7 +54,7 @@ def title_of(turn: Turn, width: int = 50) -> str:
 def show_turn(renderer: Renderer, turn: Turn) -> None:
     """A turn, whole; of a document only its name and size."""
     if turn.role == "user":
-        renderer.said("> " + "\n  ".join(turn.text.splitlines() or [""]))
+        renderer.words("> " + "\n  ".join(turn.text.splitlines() or [""]))
     elif turn.role == "document":
         renderer.data(f"[{turn.name}, {len(turn.ids)} tokens]")
     else:

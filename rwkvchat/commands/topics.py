@@ -11,7 +11,7 @@ from rwkvchat.settings import settings_path
 Row = tuple[str, str]
 
 FIRST: Sequence[Row] = (
-    ("/retry", "another answer; /alt goes back to the one before"),
+    ("/retry", "another answer; /alt prev goes back to the one before"),
     ("/continue", "go on with an answer that was cut"),
     ("/edit", "change what you said, and ask again"),
     ("/undo", "take back the last step, whatever it was; /redo"),

@@ -74,16 +74,18 @@ def find_session(folder: Path, word: str) -> Path:
     Raises:
         ConversationError: there is none, or more than one; names the near ones.
     """
+    if not word.strip():
+        raise ConversationError("this id is empty", "`rwkvchat sessions list`, or /sessions in a chat, tells the ids")
     paths = {session_id(path): path for path in _newest_first(folder)}
     if word in paths:
         return paths[word]
-    if word and len(begun := [name for name in paths if name.startswith(word)]) == 1:
+    if len(begun := [name for name in paths if name.startswith(word)]) == 1:
         return paths[begun[0]]
     listed = list_sessions(folder)
     titled = [each.id for each in listed if each.title.casefold() == word.strip().casefold()]
     if titled:
         return paths[titled[0]]
-    if word and begun:
+    if begun:
         raise ConversationError(f"{word} may be one of {len(begun)} conversations", f"give one of {_some(begun)}")
     near = difflib.get_close_matches(word, [*paths, *(each.title for each in listed)], n=3)
     hint = f"did you mean {_some(near)}?" if near else "`rwkvchat sessions list`, or /sessions in a chat, lists them"
@@ -143,12 +145,14 @@ def _listed(path: Path, text: str | None) -> Listed | None:
     except ConversationError as error:
         problem = error.message
         content = _salvaged(path)
-    snippet = _snippet(content.turns.values(), text) if text else ""
+    turns = content.turns.values()
+    snippet = (_snippet(turns, text) or _titled(content.title, text)) if text else ""
     if text and not snippet:
         return None
     return Listed(
         id=session_id(path),
-        title=heading(content.title, content.line()),
+        # Who has gone back to the beginning still knows the conversation by what was said in it.
+        title=heading(content.title, [*content.line(), *turns]),
         model=content.model,
         messages=sum(turn.role == "user" for turn in content.turns.values()),
         updated=datetime.fromtimestamp(_updated(path)).astimezone(),
@@ -165,6 +169,11 @@ def _salvaged(path: Path) -> SessionText:
         found = []
     turns = {n: TextTurn(n, turn.role, turn.text, n - 1 if n else None) for n, turn in enumerate(found)}
     return SessionText("", "", turns, len(turns) - 1)
+
+
+def _titled(title: str, text: str) -> str:
+    """The title, if the text is in it."""
+    return title if text.casefold() in title.casefold() else ""
 
 
 def _snippet(turns: Iterable[TextTurn], text: str) -> str:

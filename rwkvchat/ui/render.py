@@ -148,8 +148,8 @@ class Renderer:
         self._writer(markdown=self.markdown).finish(text)
         self.data("")
 
-    def said(self, text: str) -> None:
-        """What the user said, as it was typed."""
+    def words(self, text: str) -> None:
+        """A whole text that is no reply, such as what the user said: as it is, in lines of whole words."""
         self._writer(markdown=False).finish(text)
         self.data("")
 

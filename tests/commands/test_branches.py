@@ -78,6 +78,13 @@ def test_switching_to_where_one_is_changes_nothing(shell: SessionShell) -> None:
     assert shell.session.stamp() == before
 
 
+def test_who_has_gone_back_on_a_branch_is_told_how_to_go_forth(shell: SessionShell) -> None:
+    shell.say("one")
+    shell.say("/goto 0")
+    told = "this is the branch main already; it ends here now, and /redo or /goto N goes to what follows"
+    assert shell.say("/switch main") == [told]
+
+
 def test_an_undo_into_another_branch_says_so(shell: SessionShell) -> None:
     shell.say("one")
     shell.say("/fork ravens")

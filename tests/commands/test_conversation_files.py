@@ -40,7 +40,7 @@ def test_a_file_is_saved_and_loaded_as_another_conversation(shell: SessionShell)
     shell.say("two")
     shown = shell.say("/load a.state")
     assert shown[:2] == ["> one", "the 1e!"]
-    assert shown[-1].startswith("loaded 2 turns; the model remembers ")
+    assert shown[-1].startswith("loaded 2 turns as a copy; the model remembers ")
     assert shell.session.memory_text() == memory
     assert shell.session.id != name
     shell.say("three")
@@ -48,6 +48,20 @@ def test_a_file_is_saved_and_loaded_as_another_conversation(shell: SessionShell)
     assert len(kept(shell)) == 2
     assert shell.say("/undo 2") == [f"in the conversation {name}: now after the reply: the 2e!"]
     check(shell.session)
+
+
+def test_what_comes_with_a_conversation_and_what_is_elsewhere_in_it_is_told(shell: SessionShell) -> None:
+    shell.say("/set max_tokens=7")
+    shell.say("one")
+    shell.say("/undo")
+    assert shell.say("/save a.state") == ["saved to a.state; /load a.state goes on from there"]
+    shell.say("/set max_tokens=20")
+    assert shell.say("/save a.state") == [
+        "saved to a.state, and what it held is in a.state~; /load a.state goes on from there"
+    ]
+    shown = shell.say("/load a.state~")
+    assert shown[0] == "with its own settings: max_tokens 7"
+    assert shown[-1].startswith("loaded 0 turns, 2 more elsewhere (/goto) as a copy; ")
 
 
 def test_a_copy_that_is_only_looked_at_leaves_no_file(shell: SessionShell) -> None:
@@ -152,6 +166,7 @@ def test_a_kept_conversation_is_loaded_by(shell: SessionShell, word: str) -> Non
             "/delete 0", ConversationError, "turn 0 is an opening", "/delete session", id="delete the opening"
         ),
         pytest.param("/export", UsageError, "as what kind of text?", "md, txt, json", id="export as what"),
+        pytest.param("/export md", UsageError, "nothing was said here yet", "say something", id="export nothing"),
         pytest.param("/export pdf", UsageError, "pdf is no kind of text", "md, txt, json", id="export as pdf"),
         pytest.param("/export md text.txt", SaveError, "there is text.txt already", "another name", id="over a file"),
         pytest.param("/export md no/a.md", SaveError, "there is no folder", "make it", id="export to no folder"),
@@ -162,6 +177,8 @@ def test_what_cannot_be_done_changes_nothing(
     shell: SessionShell, line: str, error: type[RwkvchatError], message: str, hint: str
 ) -> None:
     Path("text.txt").write_text("hello " * 50)
+    if error is SaveError:
+        shell.say("one")
     before, files = shell.session.stamp(), sorted(Path().iterdir())
     with pytest.raises(error) as caught:
         shell.say(line)
@@ -194,7 +211,7 @@ def test_conversations_are_listed_and_looked_through(shell: SessionShell) -> Non
     shown = shell.say("/sessions")
     assert shown[0].split() == ["id", "last", "used", "messages", "title"]
     assert {shown[1].split()[0], shown[2].split()[0]} == {"*", first}
-    assert shown[-1] == "/load ID goes on from one, /sessions TEXT looks for a text"
+    assert shown[-1] == "/load ID goes on from a copy of one, /sessions TEXT looks for a text"
     rows = shell.say("/sessions RAVENS")
     assert len(rows) == 3
     assert rows[0].split() == ["id", "title", "where", "it", "was", "said"]

@@ -87,6 +87,13 @@ def test_a_title_is_what_was_said_first_on_the_way_to_the_cursor(tmp_path: Path)
     assert [listed.title for listed in list_sessions(tmp_path)] == ["instead"]
 
 
+def test_a_conversation_at_its_beginning_has_the_title_of_what_was_said_in_it(tmp_path: Path) -> None:
+    talk = told("first")
+    talk.conversation.go(0)
+    save_session(tmp_path / "x.state", talk.record())
+    assert [(listed.title, listed.messages) for listed in list_sessions(tmp_path)] == [("first", 1)]
+
+
 def test_a_conversation_without_a_word_has_no_title(tmp_path: Path) -> None:
     save_session(tmp_path / "x.state", told().record())
     save_session(tmp_path / "y.state", Talk().record())
@@ -201,6 +208,10 @@ def test_a_text_is_found_wherever_it_was_said(folder: Path) -> None:
     assert listed.snippet == "the sky is blue"
 
 
+def test_a_text_in_a_title_is_found(folder: Path) -> None:
+    assert [(each.id, each.snippet) for each in list_sessions(folder, "of the")] == [(IDS[1], "Of the Sky")]
+
+
 def test_a_text_on_another_line_of_talk_is_found(tmp_path: Path) -> None:
     save_session(tmp_path / "x.state", grown().record())
     assert ids(tmp_path, "é?") == ["x"]
@@ -225,6 +236,13 @@ def test_a_word_that_means_none_or_several_is_refused(folder: Path, word: str) -
     assert caught.value.exit_code == 4
     if word:
         assert IDS[2] in caught.value.hint
+
+
+@pytest.mark.parametrize("word", ["", "  "])
+def test_no_word_means_no_conversation_not_even_one_without_a_title(tmp_path: Path, word: str) -> None:
+    save_session(tmp_path / "x.state", told().record())
+    with pytest.raises(ConversationError, match="this id is empty"):
+        find_session(tmp_path, word)
 
 
 def test_of_two_conversations_of_one_title_the_newer_is_meant(folder: Path) -> None:

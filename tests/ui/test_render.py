@@ -388,7 +388,7 @@ def test_a_passage_is_shown_as_the_reply_was() -> None:
 
 def test_what_the_user_said_is_shown_as_it_was_typed() -> None:
     streams = Streams(terminal=True)
-    streams.renderer.said("> **a** _b_\n  " + "word " * 10)
+    streams.renderer.words("> **a** _b_\n  " + "word " * 10)
     assert streams.out == "> **a** _b_\n  " + "word " * 6 + "word\nword word word\n"
 
 
