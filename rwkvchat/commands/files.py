@@ -120,13 +120,12 @@ def load(shell: Shell, argument: str) -> None:
     if came:
         shell.renderer.notice(f"with its own settings: {', '.join(came)}")
     tree = session.conversation
-    line = list(tree.current_line())
-    turns = sum(turn.role != "opening" for turn in line)
+    turns = sum(turn.role != "opening" for turn in tree.current_line())
     tokens = counted(len(tree.ids()), "token")
-    more = len(tree.turns) - len(line)
-    beside = f", {more} more elsewhere (/goto)" if more else ""
+    others = sum(turn.role != "opening" for turn in tree.turns.values())
+    elsewhere = f" of {others}, /goto goes to the others," if others and not turns else ""
     shell.renderer.notice(
-        f"loaded {counted(turns, 'turn')}{beside} as a copy; the model remembers {tokens}; /undo goes back\n"
+        f"loaded {counted(turns, 'turn')}{elsewhere} as a copy; the model remembers {tokens}; /undo goes back\n"
     )
 
 

@@ -61,7 +61,7 @@ def test_what_comes_with_a_conversation_and_what_is_elsewhere_in_it_is_told(shel
     ]
     shown = shell.say("/load a.state~")
     assert shown[0] == "with its own settings: max_tokens 7"
-    assert shown[-1].startswith("loaded 0 turns, 2 more elsewhere (/goto) as a copy; ")
+    assert shown[-1].startswith("loaded 0 turns of 2, /goto goes to the others, as a copy; ")
 
 
 def test_a_copy_that_is_only_looked_at_leaves_no_file(shell: SessionShell) -> None:
