@@ -612,7 +612,7 @@ def test_the_toolbar_tells_how_far_the_loading_is(chat: Callable[..., Chat]) -> 
     seen = []
 
     def opening() -> Iterator[Event]:
-        for event in (Loading(3, 7), Prefilling(50, 200)):
+        for event in (Loading(3, 7), Prefilling(23, 23), Prefilling(50, 200)):
             yield event
             seen.append(status.parts(talk.found, None, unsaved=False)[-1].text)
 
@@ -622,8 +622,8 @@ def test_the_toolbar_tells_how_far_the_loading_is(chat: Callable[..., Chat]) -> 
     app = talk.run()
     app.opened = None
     assert toolbar(app) == "fake · reading 25 %"
-    assert talk.prompt.refreshed == 3
-    assert seen == ["loading 42 %", "reading 25 %"]
+    assert talk.prompt.refreshed == 4
+    assert seen == ["loading 42 %", "reading", "reading 25 %"]
 
 
 def test_the_toolbar_tells_what_was_read_of_what_the_model_was_trained_for(chat: Callable[..., Chat]) -> None:

@@ -58,7 +58,7 @@ def save(shell: Shell, argument: str) -> None:
         there = os.path.exists(path)
         shell.compute(lambda: save_session(path, session.record()))
         shell.saved()
-        before = f", and what it held is in {older_of(path).name}" if there else ""
+        before = f", and what it held is in {older_of(path.resolve()).name}" if there else ""
         shell.renderer.notice(f"saved to {path}{before}; /load {path} goes on from there")
     elif shell.keeper is None:
         raise UsageError("conversations are not kept in this chat", "/save FILE writes this one to a file")

@@ -40,6 +40,7 @@ from rwkvchat.demo.tokenizer import in_small_letters
 WARM_UP = 50
 FLOOR = 0.01
 SLOW = -3.5
+"""Below it a decay is slow: it halves what is held in 23 tokens or more."""
 COMPILING = 20.0
 """A step that takes longer compiles, and counts as this many seconds of the budget."""
 
