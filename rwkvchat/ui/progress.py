@@ -48,7 +48,7 @@ class ProgressLine:
         if self._progress is None:
             described = TextColumn("{task.description}", markup=False)
             self._progress = Progress(described, *columns, console=self._console, transient=True)
-            self._task = self._progress.add_task(words, total=total, completed=done)  # what is done already is no speed
+            self._task = self._progress.add_task(words, total=total)
             self._progress.start()
         self._progress.update(self._task, description=words, completed=done, total=total)
 

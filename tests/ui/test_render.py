@@ -180,13 +180,6 @@ def test_a_short_prompt_shows_no_progress() -> None:
     assert streams.err == ""
 
 
-def test_what_was_read_before_one_looked_is_no_speed() -> None:
-    streams = Streams(terminal=True)
-    streams.renderer.stream([Prefilling(10_000, 20_000), Chunk("hello"), finished()])
-    assert " 50%" in streams.err
-    assert "tokens/s" not in streams.err
-
-
 def test_progress_goes_with_an_error_too() -> None:
     def events() -> Iterator[Event]:
         yield Loading(1, 2)
