@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rwkvchat.errors import PromptError
+from rwkvchat.files import check_path
 
 LARGEST = 1 << 30
 
@@ -39,7 +40,7 @@ def read_document(path: Path) -> Document:
         ) from None
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or "there can be no such path"
-        raise PromptError(f"cannot read {path}: {reason}", "check the path") from error
+        raise PromptError(f"cannot read {path}: {reason}", check_path(path)) from error
     if not text.strip():
         raise PromptError(f"cannot read {path}: there is no text in it", "give a text file")
     return Document(path.name, text.replace("\r\n", "\n"), len(data))

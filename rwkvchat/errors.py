@@ -46,14 +46,14 @@ def unexpected(error: Exception) -> RwkvchatError:
     )
 
 
-def did_you_mean(word: str, names: Iterable[str], before: str = "") -> str:
+def did_you_mean(word: str, names: Iterable[str], before: str = "", cutoff: float = 0.6) -> str:
     """The beginning of a hint: the name that is nearest to a word, whatever its case; empty where none is near.
 
     Args:
-        before: what the name is written with in front of it.
+        before: what the name is written with in front of it. cutoff: how near it must be, 1.0 for the same.
     """
     by_plain = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(word.casefold(), by_plain, n=1)
+    near = difflib.get_close_matches(word.casefold(), by_plain, n=1, cutoff=cutoff)
     return f"did you mean {before}{by_plain[near[0]]}? " if near else ""
 
 

@@ -1,6 +1,7 @@
 """Writing a file so that no moment of a crash can harm the one before. Knows nothing of what is in it."""
 
 import contextlib
+import itertools
 import os
 import re
 import secrets
@@ -8,7 +9,9 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rwkvchat.errors import SaveError
+from rwkvchat.errors import SaveError, did_you_mean
+
+_LOOKED_AT = 1000
 
 
 def user_path(text: str | Path) -> Path:
@@ -17,6 +20,17 @@ def user_path(text: str | Path) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
+
+
+def check_path(path: Path) -> str:
+    """The hint for a path that does not lead to a file: the name beside it that is near, if there is one."""
+    with contextlib.suppress(OSError, ValueError), os.scandir(path.parent) as found:
+        names = [each.name for each in itertools.islice(found, _LOOKED_AT)]
+        if path.name not in names:
+            folder = str(path).removesuffix(path.name)
+            # Names of files are alike by their endings already.
+            return did_you_mean(path.name, names, folder, cutoff=0.8) + "check the path"
+    return "check the path"
 
 
 def check_place(path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from rwkvchat import files
 from rwkvchat.errors import SaveError
-from rwkvchat.files import append_durably, remove_for_good, temporary_files, write_atomically
+from rwkvchat.files import append_durably, check_path, remove_for_good, temporary_files, write_atomically
 
 
 @pytest.fixture
@@ -326,6 +326,28 @@ def test_what_is_no_regular_file_is_not_replaced(tmp_path: Path) -> None:
         with pytest.raises(SaveError, match="no regular file"):
             write_atomically(tmp_path / name, b"data")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        ("bok.txt", "did you mean {folder}book.txt? check the path"),
+        ("another", "check the path"),
+        ("notes.txt", "check the path"),
+        ("book.txt", "check the path"),
+        ("none/book.txt", "check the path"),
+        ("a\0b", "check the path"),
+    ],
+)
+def test_a_path_that_leads_nowhere_gets_the_name_beside_it(tmp_path: Path, asked: str, hint: str) -> None:
+    (tmp_path / "book.txt").touch()
+    assert check_path(tmp_path / asked) == hint.format(folder=f"{tmp_path}/")
+
+
+def test_a_name_beside_is_shown_as_it_was_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "book.txt").touch()
+    monkeypatch.chdir(tmp_path)
+    assert check_path(Path("bok.txt")) == "did you mean book.txt? check the path"
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:

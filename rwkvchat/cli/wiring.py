@@ -18,7 +18,7 @@ from rwkvchat.engine.memory import free_memory
 from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.errors import NotHereError, SaveError, TemplateError, WeightsError
 from rwkvchat.events import Event
-from rwkvchat.files import user_path
+from rwkvchat.files import check_path, user_path
 from rwkvchat.integrity import verify_beside
 from rwkvchat.needs import memory_remarks
 from rwkvchat.preferences import Preferences
@@ -231,11 +231,12 @@ def _text(given: str | None) -> str | None:
     """A text, or with ``@FILE`` what is in the file."""
     if given is None or not given.startswith("@"):
         return given
+    path = user_path(given[1:])
     try:
-        return user_path(given[1:]).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 at byte {error.start}"
         raise TemplateError(f"cannot read the system text {given[1:]}: {reason}", "save it as UTF-8") from error
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or "there can be no such path"
-        raise TemplateError(f"cannot read the system text {given[1:]}: {reason}", "check the path") from error
+        raise TemplateError(f"cannot read the system text {given[1:]}: {reason}", check_path(path)) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rwkvchat.errors import TemplateError, did_you_mean
+from rwkvchat.files import check_path
 
 CLEANINGS = ("none", "strip", "single")
 
@@ -120,7 +121,7 @@ def _read(path: Path) -> PromptTemplate:
         reason = "there can be no such path"
     else:
         return parse_template(source, name=path.stem, where=str(path))
-    raise TemplateError(f"cannot read the template {str(path)!r}: {reason}", "check the path")
+    raise TemplateError(f"cannot read the template {str(path)!r}: {reason}", check_path(path))
 
 
 def parse_template(source: str, name: str, where: str) -> PromptTemplate:

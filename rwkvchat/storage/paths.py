@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rwkvchat.errors import ConversationError, SaveError
-from rwkvchat.files import check_place, reason_of
+from rwkvchat.files import check_path, check_place, reason_of
 from rwkvchat.storage.pack import CONVERSATION
 
 LARGEST = 1 << 30
@@ -66,7 +66,7 @@ def check_is_file(path: Path) -> None:
         ConversationError: there is none.
     """
     if not os.path.isfile(path):
-        raise ConversationError(f"there is no conversation file {path}", "check the path")
+        raise ConversationError(f"there is no conversation file {path}", check_path(path))
 
 
 def read_source(path: Path) -> Source:
