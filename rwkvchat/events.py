@@ -1,6 +1,7 @@
 """What a session tells a user interface while it works. Plain values; no terminal, no tensors."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rwkvchat.params import SamplingParams
@@ -19,10 +20,11 @@ class Loading:
 
 @dataclass(frozen=True, slots=True)
 class Prefilling:
-    """A prompt is being read: ``done`` of ``total`` tokens."""
+    """A prompt is being read: ``done`` of ``total`` tokens, ``at`` a time of ``time.monotonic``."""
 
     done: int
     total: int
+    at: float = field(default_factory=time.monotonic, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

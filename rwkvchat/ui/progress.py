@@ -1,5 +1,6 @@
 """One line that tells how far something has come, and is gone when it is done. Knows numbers and words; no events."""
 
+import time
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -24,9 +25,15 @@ class ProgressLine:
         self._active = active
         self._progress: Progress | None = None
         self._task = TaskID(0)
+        self._at = 0.0
 
-    def show(self, what: str, done: int, total: int, rate: str = "") -> None:
-        """Show how much is done: a bar, percent and the time that is left, and how fast it goes if that has a unit."""
+    def show(self, what: str, done: int, total: int, rate: str = "", at: float | None = None) -> None:
+        """Show how much is done: a bar, percent and the time that is left, and how fast it goes if that has a unit.
+
+        Args:
+            at: when it was so, of ``time.monotonic``; None means now. What was told late is no faster for that.
+        """
+        self._at = time.monotonic() if at is None else at
         columns = (BarColumn(24), TaskProgressColumn(), TimeRemainingColumn())
         self._draw(what, done, total, (*columns, _Rate(rate)) if rate else columns)
 
@@ -47,7 +54,9 @@ class ProgressLine:
             self.hide()
         if self._progress is None:
             described = TextColumn("{task.description}", markup=False)
-            self._progress = Progress(described, *columns, console=self._console, transient=True)
+            self._progress = Progress(
+                described, *columns, console=self._console, transient=True, get_time=lambda: self._at
+            )
             self._task = self._progress.add_task(words, total=total)
             self._progress.start()
         self._progress.update(self._task, description=words, completed=done, total=total)

@@ -94,8 +94,8 @@ class Renderer:
                     match event:
                         case Loading(done, total):
                             progress.show("loading", done, total)
-                        case Prefilling(done, total) if total >= LONG_PROMPT:
-                            progress.show("reading", done, total, "tokens/s")
+                        case Prefilling(done, total, at) if total >= LONG_PROMPT:
+                            progress.show("reading", done, total, "tokens/s", at)
                         case Sampling(done, running, total):
                             progress.tell(f"{running} of {total} replies go on · {counted(done, 'token')}")
                         case Candidate():
