@@ -157,8 +157,9 @@ def known_at(repo: str, file: str) -> Known | None:
 
 
 def near_names(text: str, *others: str) -> list[str]:
-    """Names that somebody who wrote this may have meant: of the table, short forms, and others beside those."""
-    return difflib.get_close_matches(text.lower().removeprefix("rwkv-4-"), [*KNOWN, *_SHORT, *others], n=3, cutoff=0.6)
+    """Names that somebody who wrote this may have meant, as lists show them: of the table, and others beside those."""
+    near = difflib.get_close_matches(text.lower().removeprefix("rwkv-4-"), [*KNOWN, *_SHORT, *others], n=3, cutoff=0.6)
+    return list(dict.fromkeys(_SHORT.get(name, name) for name in near))
 
 
 def trained_context(name: str) -> int | None:
