@@ -592,6 +592,20 @@ def test_removing_a_model_leaves_what_is_here_of_another_one(hub: Hub) -> None:
     assert not repo_folder("a/world").exists()
 
 
+def test_a_whole_file_that_nothing_leads_to_yet_stays_with_its_repository_and_goes_with_it(hub: Hub) -> None:
+    hub.add("a/world", {"one.pth": b"1", "two.pth": BYTES})
+    get(Place("a/world", "one.pth"))
+    waiting = repo_folder("a/world") / "blobs" / SHA256  # downloaded, while its tokenizer could not be had
+    waiting.write_bytes(BYTES)
+    remove(Place("a/world", "one.pth"), plan_removal(Place("a/world", "one.pth")))
+    assert waiting.read_bytes() == BYTES
+    assert partials(Place("a/world")) == [waiting]
+    whole = plan_removal(Place("a/world"))
+    assert whole.size == len(BYTES)
+    remove(Place("a/world"), whole)
+    assert not repo_folder("a/world").exists()
+
+
 def test_the_bytes_of_a_file_in_a_folder_named_snapshots_are_removed(hub: Hub) -> None:
     place = Place("a/world", "snapshots/one.pth")
     hub.add("a/world", {place.file: b"1", "two.pth": b"2"})

@@ -159,9 +159,26 @@ def _ending(place: Place) -> str:
 
 
 def partials(place: Place) -> list[Path]:
-    """What is here of a model whose download was stopped."""
+    """What is here of a model whose download was stopped; of a repository also whole files to which nothing leads."""
     blobs = repo_folder(place.repo) / "blobs"
-    ending = _ending(place) if place.file else PARTIAL
     with contextlib.suppress(OSError):
-        return [path for path in sorted(blobs.iterdir()) if path.name.endswith(ending)]
+        here = sorted(blobs.iterdir())
+        if place.file:
+            return [path for path in here if path.name.endswith(_ending(place))]
+        used = {blob_of(path, blobs) for path in entries(place.repo)}
+        return [path for path in here if path not in used]
     return []
+
+
+def entries(repo: str) -> list[Path]:
+    """The files of all snapshots of a repository."""
+    snapshots = repo_folder(repo) / "snapshots"
+    return [Path(folder) / name for folder, _, names in os.walk(snapshots) for name in names]
+
+
+def blob_of(path: Path, blobs: Path) -> Path | None:
+    """The blob that an entry of a snapshot leads to, if it is one of these."""
+    if not path.is_symlink():
+        return None
+    target = Path(os.path.normpath(path.parent / path.readlink()))
+    return blobs / target.name if target.parent == Path(os.path.normpath(blobs)) else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rwkvchat.errors import SaveError
-from rwkvchat.hub.cache import PARTIAL, partials, repo_folder
+from rwkvchat.hub.cache import PARTIAL, blob_of, entries, partials, repo_folder
 from rwkvchat.hub.lock import download_lock
 from rwkvchat.hub.place import Place
 
@@ -30,11 +30,11 @@ class Removal(NamedTuple):
 def plan_removal(place: Place) -> Removal:
     """What is here of a model, at whatever revision; of a whole repository that is all of it."""
     snapshots, own = repo_folder(place.repo) / "snapshots", repo_folder(place.repo) / "blobs"
-    entries = [Path(folder) / name for folder, _, names in os.walk(snapshots) for name in names]
-    ours = [path for path in entries if not place.file or "/".join(path.relative_to(snapshots).parts[1:]) == place.file]
-    used = {blob for path in entries if path not in ours and (blob := _blob(path, own))}
-    blobs = dict.fromkeys(blob for path in ours if (blob := _blob(path, own)) and blob not in used)
-    return Removal(tuple(ours), (*blobs, *partials(place)))
+    every = entries(place.repo)
+    ours = [path for path in every if not place.file or "/".join(path.relative_to(snapshots).parts[1:]) == place.file]
+    used = {blob for path in every if path not in ours and (blob := blob_of(path, own))}
+    blobs = dict.fromkeys(blob for path in ours if (blob := blob_of(path, own)) and blob not in used)
+    return Removal(tuple(ours), tuple(dict.fromkeys((*blobs, *partials(place)))))
 
 
 def remove(place: Place, removal: Removal) -> None:
@@ -65,11 +65,3 @@ def remove(place: Place, removal: Removal) -> None:
         pass  # another program was faster
     except OSError as error:
         raise SaveError(f"cannot remove {error.filename}: {error.strerror}", "check who owns it") from error
-
-
-def _blob(path: Path, own: Path) -> Path | None:
-    """The blob that an entry of a snapshot leads to, if it is one of the repository's ``own``."""
-    if not path.is_symlink():
-        return None
-    target = Path(os.path.normpath(path.parent / path.readlink()))
-    return target if target.parent == Path(os.path.normpath(own)) else None
