@@ -54,7 +54,7 @@ def test_the_parts_are_the_whole(tmp_path: Path, strategy: str, kernels: bool) -
     found = measure_profile(make(tmp_path, strategy), rounds=1, prompt=40, tokens=2)
     assert found.prompt_tokens == 40
     for whole, parts in ((found.token_seconds, found.token), (found.prompt_seconds, found.prompt)):
-        assert sum(part.seconds for part in parts) >= 0.999 * whole > 0
+        assert 0.999 * whole <= sum(part.seconds for part in parts) <= 2 * whole
         assert all(part.seconds >= 0 for part in parts)
         assert parts[-1].name == REST
         assert {"head", "norms and mixes", *AROUND} <= {part.name for part in parts}

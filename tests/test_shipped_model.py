@@ -59,7 +59,7 @@ def held_out_text(session: Session) -> list[int]:
 
 
 def test_it_holds_a_small_conversation(session: Session) -> None:
-    assert "ello" in reply(session, "Hello!") or session.conversation.ids()
+    assert reply(session, "Hello!")
     assert "Marta" in reply(session, "My name is Marta.")
     assert "raven" in reply(session, "Tell me about ravens.").lower()
     assert "15" in reply(session, "What is 7 + 8?")

@@ -172,7 +172,7 @@ def test_closing_does_not_wait_for_a_job_longer_than_it_is_told(worker: Worker) 
     begin = threading.Event()
 
     def stuck() -> Iterator[Event]:
-        begin.wait(PATIENCE)
+        begin.wait(3 * PATIENCE)
         yield from ()
 
     worker.submit(stuck)

@@ -159,6 +159,7 @@ class Run:
         self.begin(self.checkpoint)
         with safe_open(self.checkpoint, "pt") as file:
             self.done = Progressed(**json.loads(file.metadata()["progress"]))
+        self.done.long_steps += -self.done.long_steps % PARTS  # a run may have ended in the middle of a talk
 
     def begin(self, checkpoint: Path, slower: float = 0.0) -> None:
         """Take over another run's weights and moments, but not how far it came; a published file has weights alone.

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,19 @@ def test_a_resumed_run_equals_one_that_was_never_stopped(tmp_path: Path) -> None
     assert whole.done.long_steps == second.done.long_steps == 3
     for mine, other in zip(whole.network.parameters(), second.network.parameters(), strict=True):
         assert torch.equal(mine, other)
+
+
+def test_a_run_that_ended_in_the_middle_of_a_talk_is_extended_from_the_next_one(tmp_path: Path) -> None:
+    first = Run(TINY, tmp_path, "cpu")
+    for _ in first.steps(compiled=False):
+        pass
+    first.save()
+    assert first.done.long_steps % PARTS
+    longer = Run(replace(TINY, steps=TINY.steps + 2), tmp_path, "cpu")
+    longer.load()
+    for _ in longer.steps(compiled=False):
+        pass
+    assert longer.done.step == TINY.steps + 2
 
 
 def test_the_state_of_a_long_talk_is_carried_into_its_next_batch(tmp_path: Path) -> None:
