@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rwkvchat.catalogue import FoundModel, find_model
 from rwkvchat.commands import completions, dispatch
 from rwkvchat.config import Folders
-from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, unexpected
+from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, is_full, unexpected
 from rwkvchat.events import Event
 from rwkvchat.preferences import Preferences
 from rwkvchat.shell import EngineShell
@@ -104,6 +104,7 @@ class App(EngineShell):
 
     def _take_line(self, line: str) -> None:
         self.confirmed, self.doubtful = self.doubtful, ""
+        self.listen()
         self._answer_line(line)
         if self.opened is not None:
             self.autosave.after_line(self.opened)
@@ -122,42 +123,44 @@ class App(EngineShell):
         if self.warned or self.opened is None or not self.autosave.fails(self.opened):
             return True
         self.warned = True
-        self.renderer.notice("what was said is not saved: /save FILE keeps it; leave once more to lose it", "hint")
+        self.renderer.warning("what was said is not saved: /save FILE keeps it; leave once more to lose it")
         return False
 
     def _answer_line(self, line: str) -> None:
-        before = self._place()
+        before, editing = self._place(), self.editing
         try:
             self._handle(line)
         except Interrupted:
-            self.draft = line
+            self.draft, self.editing = line, None if is_command(line) else editing
             what = "and nothing was changed" if is_command(line) else "before the message was read"
             self.renderer.notice(f"stopped {what}; here it is again")
         except RwkvchatError as error:
             if error is self.opening.error:
                 raise
             self.renderer.error(error)
-            self._give_back(line, before)
+            self._give_back(line, before, editing)
         except Exception as error:
-            if os.environ.get(TRACEBACK):
+            # Where nobody reads the answers, or there is no room for them, the next ones fail as well.
+            if os.environ.get(TRACEBACK) or isinstance(error, BrokenPipeError) or is_full(error):
                 raise
             self.renderer.error(unexpected(error))
-            self._give_back(line, before)
+            self._give_back(line, before, editing)
 
     def _place(self) -> object:
         """Where the conversation stands."""
         session = self.opened
         return None if session is None else (session.id, session.conversation.cursor)
 
-    def _give_back(self, line: str, before: object) -> None:
+    def _give_back(self, line: str, before: object, editing: int | None) -> None:
         """Put a message that failed back into the line, unless it is in the conversation."""
         if not is_command(line) and line.strip() and before in (None, self._place()):
-            self.draft = line
+            self.draft, self.editing = line, editing
 
     def _handle(self, line: str) -> None:
         text = line.strip()
         block = blocks.inside(line)
         if not text or (block is not None and not block.strip()):
+            self.editing = None
             return
         if block is not None:
             self.ask(block)

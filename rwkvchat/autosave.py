@@ -34,11 +34,12 @@ class Autosave:
         self._unclean: set[str] = set()
         """The conversations of which something that was deleted is still on the disk."""
 
-    def keep(self, session: "Session", *, clean: bool = False) -> bool:
+    def keep(self, session: "Session", *, clean: bool = False, asked: bool = False) -> bool:
         """Keep the conversation, if anything was said and anything has changed; says whether it is kept now.
 
         Args:
             clean: something was deleted: leave nothing of it on the disk, now or, if that fails, when it next works.
+            asked: keep it also where it is only a copy of a file, and nothing has changed.
 
         Raises:
             SaveError: it cannot be kept.
@@ -49,7 +50,7 @@ class Autosave:
         if keeper is None:
             return False
         try:
-            said, written = self.compute(lambda: self._keep(keeper, session))
+            said, written = self.compute(lambda: self._keep(keeper, session, asked))
         except Exception as caught:
             error = caught if isinstance(caught, RwkvchatError) else unexpected(caught)
             raise SaveError(
@@ -61,12 +62,13 @@ class Autosave:
             self.renderer.notice("the conversation is saved again")
         return bool(said) and self.failure is None and session.id in self._written
 
-    def _keep(self, keeper: "Keeper", session: "Session") -> tuple[bool, bool]:
+    def _keep(self, keeper: "Keeper", session: "Session", asked: bool = False) -> tuple[bool, bool]:
         """Whether anything was said, and whether it had to be written. On the engine's thread, where nothing else
         happens to the session meanwhile."""
         name, stamp, said = session.id, session.stamp(), something_said(session)
         unclean = name in self._unclean
-        written = unclean or (said and stamp != self._kept.get(name))
+        known = stamp == self._kept.get(name) and not (asked and name not in self._written)
+        written = unclean or (said and not known)
         if written and not unclean:
             keeper.keep(name, session.record())
         elif written and said:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
-from rwkvchat.errors import SaveError
+from rwkvchat.errors import RwkvchatError, SaveError
 
 NAME = "rwkvchat"
 
@@ -26,13 +26,22 @@ class Folders:
 
     @classmethod
     def of_user(cls) -> "Folders":
-        """The places that this system keeps such files in."""
-        return cls(
-            state=Path(platformdirs.user_state_dir(NAME, appauthor=False)),
-            data=Path(platformdirs.user_data_dir(NAME, appauthor=False)),
-            cache=Path(platformdirs.user_cache_dir(NAME, appauthor=False)),
-            config=Path(platformdirs.user_config_dir(NAME, appauthor=False)),
-        )
+        """The places that this system keeps such files in.
+
+        Raises:
+            RwkvchatError: there is no home folder.
+        """
+        kinds = (
+            platformdirs.user_state_dir, platformdirs.user_data_dir, platformdirs.user_cache_dir,
+            platformdirs.user_config_dir,
+        )  # fmt: skip
+        try:
+            folders = [Path(kind(NAME, appauthor=False)) for kind in kinds]
+        except RuntimeError:
+            folders = []
+        if not folders or not all(folder.is_absolute() for folder in folders):
+            raise RwkvchatError("there is no home folder to keep anything in", "set HOME to a folder of yours")
+        return cls(*folders)
 
     @property
     def history(self) -> Path:

@@ -20,6 +20,7 @@ RwkvchatError                 1   anything that is not below
 """
 
 import difflib
+import errno
 from collections.abc import Iterable
 
 
@@ -32,6 +33,14 @@ class RwkvchatError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there was no room: on the disk, in the largest file that is allowed, or in what a user may have."""
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 TRACEBACK = "RWKVCHAT_TRACEBACK"

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from rwkvchat.dialogue.template import load_template
 from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.errors import RwkvchatError, SettingsError, did_you_mean
+from rwkvchat.files import user_path
 from rwkvchat.params import SETTINGS, SamplingParams, Setting
 from rwkvchat.presets import load_preset, preset_names
 from rwkvchat.ui.theme import THEMES
@@ -222,6 +223,13 @@ class Preferences:
     def weights(self, name: str) -> str:
         """What a name means as a model: another one, if it is a name of the user's own."""
         return self.models.get(name, name)
+
+    def tokenizer_for(self, model: str | None) -> str | None:
+        """The tokenizer that is settled, where a path is that of the model that it is settled for."""
+        if model is None or self.model is None:
+            return None
+        own, other = (user_path(text).absolute() for text in (self.weights(self.model), model))
+        return self.tokenizer if own == other else None
 
 
 @contextlib.contextmanager

@@ -196,9 +196,12 @@ class Session(Talk):
             yield from self.here()
 
     def begin_anew(self) -> Iterator[Event]:
-        """Leave this conversation for a new one, with the settings as they are; an undo comes back to it."""
+        """Leave this conversation for a new one, with the settings as they are; an undo comes back to it.
+
+        A system text for which the template has no place is left behind.
+        """
         with self._leaving():
-            self._system = self.system
+            self._system = self._writing.opening_if_any(self.system).system
             self.recall.take(Conversation(), {})
             self.title, self.last = "", None
             yield from self.open()

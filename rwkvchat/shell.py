@@ -82,14 +82,15 @@ class EngineShell:
             raise RwkvchatError("the model is not loaded", "leave with Ctrl-D and start again")
         return self.opened
 
+    def listen(self) -> None:
+        """A line is to be answered: from now on an interrupt means what comes of it."""
+        if self.opened is not None:
+            self.opened.stopping.clear()
+
     def ask(self, message: str) -> None:
         """Give the session a message, in the place of the one that is being edited."""
         editing, self.editing = self.editing, None
-        try:
-            self.answer(lambda: self._keeping_early(self.session.ask(message, editing)))
-        except Interrupted:
-            self.editing = editing
-            raise
+        self.answer(lambda: self._keeping_early(self.session.ask(message, editing)))
 
     def _keeping_early(self, events: Iterator[Event]) -> Iterator[Event]:
         """The events of a message and its reply; the message is kept when it is read."""
@@ -117,7 +118,6 @@ class EngineShell:
     def stream(self, work: Callable[[], Iterator[Event]], settings: Sequence[str] = ()) -> Finished | None:
         """Let the session work on the engine's thread, and show its events; gives the end of a reply."""
         session = self.session
-        session.stopping.clear()
         try:
             return self.renderer.stream(self.worker.submit(work), settings)
         except BaseException:
@@ -134,8 +134,8 @@ class EngineShell:
         self.worker.submit(job).wait()
         return results[0]
 
-    def keep(self, *, clean: bool = False) -> bool:
-        return self.autosave.keep(self.session, clean=clean)
+    def keep(self, *, clean: bool = False, asked: bool = False) -> bool:
+        return self.autosave.keep(self.session, clean=clean, asked=asked)
 
     def forget(self, id: str) -> None:
         self.autosave.forget(id)
@@ -168,7 +168,7 @@ class EngineShell:
         if self.confirmed == line:
             return True
         self.doubtful = line
-        self.renderer.notice(f"{warning}; the same line once more does it", "hint")
+        self.renderer.warning(f"{warning}; the same line once more does it")
         return False
 
     def leave(self) -> None:

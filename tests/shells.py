@@ -88,8 +88,8 @@ class SessionShell:
     def compute(self, work: Callable[[], T]) -> T:
         return work()
 
-    def keep(self, *, clean: bool = False) -> bool:
-        return self.autosave.keep(self.session, clean=clean)
+    def keep(self, *, clean: bool = False, asked: bool = False) -> bool:
+        return self.autosave.keep(self.session, clean=clean, asked=asked)
 
     def forget(self, id: str) -> None:
         self.autosave.forget(id)

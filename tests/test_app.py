@@ -1,5 +1,6 @@
 """The loop between the input line and the session, with both played by fakes; signals are real."""
 
+import errno
 import io
 import os
 import signal
@@ -588,6 +589,90 @@ def test_an_edited_message_of_quotes_is_sent_as_it_was(chat: Callable[..., Chat]
     talk.run()
     assert talk.session.asked == [message]
     assert talk.prompt.drafts[-1] == f'"""\n{message}\n"""'
+
+
+def test_an_empty_line_takes_the_edited_message_back(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello", "/edit", " ", "something new")
+    talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+    talk.run()
+    assert talk.session.asked == ["hello", "something new"]
+
+
+def test_an_edited_message_that_failed_still_goes_where_it_was(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello", "/edit", "hello there", "hello there", "and on")
+    talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+    asked: list[tuple[str, int | None]] = []
+
+    def ask(message: str, instead_of: int | None = None) -> Iterator[Event]:
+        asked.append((message, instead_of))
+        if len(asked) == 2:
+            raise NumericsError("not a number")
+        talk.session.conversation.add(Turn("user", (), (), message))
+        yield from answer(talk.session, message)
+
+    talk.session.ask = ask  # type: ignore[method-assign]
+    talk.run()
+    assert asked == [("hello", None), ("hello there", 0), ("hello there", 0), ("and on", None)]
+
+
+def test_what_would_be_lost_is_told_in_quiet_too(chat: Callable[..., Chat]) -> None:
+    talk = chat("one", "/delete session", "/exit")
+    talk.renderer.quiet = True
+    talk.keeper = keeper = FakeKeeper()
+    keeper.full = True
+    with pytest.raises(SaveError):
+        talk.run()
+    told = talk.renderer.stderr.getvalue()
+    assert "for good; the same line once more does it" in told
+    assert "leave once more to lose it" in told
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(), OSError(errno.ENOSPC, "full")], ids=["no reader", "no room"])
+def test_an_output_that_takes_no_more_ends_the_chat(chat: Callable[..., Chat], error: OSError) -> None:
+    def fail(text: str) -> None:
+        raise error
+
+    talk = chat("one", "two")
+    talk.keeper = FakeKeeper()
+    talk.renderer.data = fail  # type: ignore[method-assign]
+    with pytest.raises(type(error)):
+        talk.run()
+    assert talk.session.asked == ["one"]
+    assert talk.keeper.kept[-1] == ["one"]
+
+
+def test_an_interrupt_while_a_command_prepares_its_work_stops_the_work(chat: Callable[..., Chat]) -> None:
+    @family("test")("other")
+    def other(shell: Shell, argument: str) -> None:
+        """Prepare, and then work."""
+        interrupt()
+        shell.answer(lambda: ask(talk.session, ""))
+
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        seen.append(session.stopping.is_set())
+        yield ended()
+
+    seen: list[bool] = []
+    talk = chat("hello", "/other", "hello", ask=ask)
+    try:
+        talk.run()
+    finally:
+        del COMMANDS["other"]
+    assert seen == [False, True, False]
+
+
+def test_a_signal_that_is_ignored_does_not_end_the_chat(chat: Callable[..., Chat]) -> None:
+    def ask(session: FakeSession, message: str) -> Iterator[Event]:
+        os.kill(os.getpid(), signal.SIGHUP)
+        yield from answer(session, message)
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as under nohup
+    try:
+        talk = chat("one", "two", ask=ask)
+        talk.run()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert talk.session.asked == ["one", "two"]
 
 
 def test_a_question_is_asked_at_the_input_line_and_nothing_typed_before_answers_it(chat: Callable[..., Chat]) -> None:

@@ -102,6 +102,14 @@ def test_a_tokenizer_belongs_to_the_model_beside_which_it_is_given(load: Load) -
     assert found.over(flags(model="b.pth", tokenizer="b.json")).tokenizer == "b.json"
 
 
+def test_the_tokenizer_that_is_settled_is_for_its_model_alone(load: Load, tmp_path: Path) -> None:
+    found = load(f'model = "big"\ntokenizer = "a.json"\n[models]\nbig = "{tmp_path}/a.pth"\n')
+    assert found.tokenizer_for(f"{tmp_path}/a.pth") == "a.json"
+    assert found.tokenizer_for(f"{tmp_path}/b.pth") is None
+    assert found.tokenizer_for(None) is None
+    assert Preferences(tokenizer="a.json").tokenizer_for("a.pth") is None
+
+
 def test_names_of_the_users_own(load: Load, folders: Folders) -> None:
     found = load('model = "big"\n[models]\nbig = "~/raven-7b.pth"\n"v1.5" = "raven-1b5"\n[commands]\nr = "/retry"\n')
     assert found.weights("big") == "~/raven-7b.pth"

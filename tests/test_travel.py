@@ -8,7 +8,7 @@ from checkpoints import build
 from fakes import FakeModel, same, small_tokenizer
 from talks import GREEDY, Start, always, check, counting, fake, finish, last, places
 
-from rwkvchat.dialogue.template import PromptTemplate
+from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.dialogue.tokenizer import Tokenizer
 from rwkvchat.engine.model import run
 from rwkvchat.errors import ConversationError, Interrupted
@@ -24,6 +24,14 @@ OTHER = PromptTemplate(
 
 def told(session: Session) -> list[str]:
     return [turn.text for turn in session.conversation.current_line()]
+
+
+def test_a_new_conversation_leaves_a_system_text_behind_that_has_no_place(start: Start) -> None:
+    session = start()
+    list(session.open("You are a pirate."))
+    session.template = load_template("completion")
+    list(session.begin_anew())
+    assert session.system is None
 
 
 def test_a_new_conversation_is_undone_and_made_again(start: Start) -> None:

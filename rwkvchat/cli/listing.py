@@ -47,7 +47,7 @@ def confirmed(renderer: Renderer, question: str) -> bool:
     """
     if not can_ask():
         raise UsageError(f"nobody is there to be asked: {question}", "give --yes")
-    renderer.notice(f"{question} [y/N]")
+    renderer.warning(f"{question} [y/N]", "notice")
     try:
         return sys.stdin.readline().strip().lower() in ("y", "yes")
     except KeyboardInterrupt:

@@ -77,7 +77,7 @@ class _Job:
         finally:
             if keeper:
                 keeper.close()
-        if flags.save_state:
+        if flags.save_state is not None:
             from rwkvchat.storage.session_file import save_session
 
             self._try(lambda: save_session(user_path(flags.save_state), session.record()))

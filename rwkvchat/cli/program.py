@@ -1,6 +1,5 @@
 """``main``: runs a chat or another command, and turns every error into one message and an exit code."""
 
-import errno
 import importlib
 import math
 import os
@@ -15,10 +14,7 @@ from types import FrameType
 from typing import TextIO
 
 from rwkvchat.cli.flags import COMMANDS, parse_flags
-from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, SaveError, unexpected
-
-FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-"""Why nothing more can be written: the disk, the largest file that is allowed, or what a user may have is full."""
+from rwkvchat.errors import TRACEBACK, Interrupted, RwkvchatError, SaveError, is_full, unexpected
 
 LEAVING_SECONDS = 3.0
 """A signal that comes so soon after another finds the program on its way out, and lets it go on."""
@@ -63,7 +59,7 @@ def _outcome(arguments: Sequence[str]) -> int:
         _forget(sys.stdout)
         return 0
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in FULL:
+        if is_full(error):
             _forget(sys.stdout)
             return _tell(SaveError("there is no room left for the output", "make room, or send it elsewhere"))
         if os.environ.get(TRACEBACK):

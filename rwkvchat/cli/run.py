@@ -160,6 +160,7 @@ class Coprocess(EngineShell):
         if isinstance(line, LineError):
             self._write(told(line.error), line.id)
             return line.error.exit_code
+        self.listen()
         self.line, self.answering = line, True
         error: RwkvchatError | None = None
         try:

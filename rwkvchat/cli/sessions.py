@@ -88,7 +88,7 @@ def _show(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> No
 def _export(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> None:
     text = _exported(flags.id, flags.kind, folders)
     if flags.file is None:
-        renderer.answer(text)
+        renderer.exact(text)
         return
     path = user_path(flags.file)
     if os.path.lexists(path):

@@ -36,6 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     preferences, renderer = prepared(flags, folders)
     if "model" in flags and flags.model is not None:
         flags.model = preferences.weights(flags.model)
+    flags.tokenizer_for = preferences.tokenizer_for
     flags.run(flags, renderer, conversation_path(flags.file, folders))
     return 0
 
@@ -157,7 +158,7 @@ def _text(flags: argparse.Namespace, renderer: Renderer, path: Path) -> None:
         for row in tokens(told):
             renderer.data(f"{row.position}\t{row.turn}\t{row.id}\t{row.data!r}")
     else:
-        renderer.answer(told.tokenizer.decode(told.conversation.ids()))
+        renderer.exact(told.tokenizer.decode(told.conversation.ids()))
         if renderer.out.is_terminal:
             renderer.data("")
     if facts.remark:
@@ -182,10 +183,13 @@ def _tokenizer(flags: argparse.Namespace, facts: Facts) -> Tokenizer:
     Raises:
         ConversationError: its model is gone, or this is another one. TokenizerError: there is none.
     """
-    if flags.tokenizer:
-        tokenizer = load_tokenizer(user_path(flags.tokenizer))
+    model = flags.model
+    if model is None and not flags.tokenizer:
+        model = model_of(facts.source)
+    if given := flags.tokenizer or flags.tokenizer_for(model):
+        tokenizer = load_tokenizer(user_path(given))
     else:
-        weights = find_weights(flags.model or model_of(facts.source))
+        weights = find_weights(model)
         tokenizer = find_tokenizer(weights, facts.model.n_vocab)
     if tokenizer.fingerprint != facts.tokenizer:
         raise ConversationError(
@@ -214,7 +218,8 @@ def _replay(flags: argparse.Namespace, renderer: Renderer, path: Path, facts: Fa
     from rwkvchat.session import Session
     from rwkvchat.storage.session_file import load_session
 
-    found = find_model(flags.model or model_of(facts.source), flags.tokenizer)
+    text = flags.model or model_of(facts.source)
+    found = find_model(text, flags.tokenizer or flags.tokenizer_for(text))
     apart: list[Difference] = []
     strategies = [facts.model.strategy]
 

@@ -16,14 +16,14 @@ from rwkvchat.worker import Worker
 def talk(flags: argparse.Namespace) -> int:
     """Do what the flags of a chat say; gives the exit code."""
     in_terminal = sys.stdin.isatty()
-    interactive = in_terminal and flags.prompt is None and not (flags.read and flags.save_state)
+    interactive = in_terminal and flags.prompt is None and not (flags.read and flags.save_state is not None)
     folders = Folders.of_user()
     preferences, renderer = prepared(flags, folders)
     check_together(flags, preferences, interactive=interactive)
     if not interactive:
         from rwkvchat.cli.oneshot import prompt_text
 
-        kept = flags.save_state or flags.last or flags.resume
+        kept = flags.save_state is not None or flags.last or flags.resume
         needed = not (flags.read and kept) or flags.replies
         prompt = prompt_text(flags.prompt, sys.stdin.buffer, stdin_is_terminal=in_terminal, needed=needed)
     wanted = plan(flags, preferences, folders, renderer)
@@ -39,7 +39,7 @@ def talk(flags: argparse.Namespace) -> int:
         return reply_once(wanted, prompt, worker, renderer)
     finally:
         # A reply that is to be kept is given the time that its last token takes.
-        worker.close(seconds=4 if flags.last or flags.resume or flags.save_state else 1)
+        worker.close(seconds=4 if flags.last or flags.resume or flags.save_state is not None else 1)
 
 
 def _chat(wanted: Plan, worker: Worker, renderer: Renderer) -> int:

@@ -82,7 +82,7 @@ class Plan:
             SaveError: it cannot be written.
         """
         session = shell.opened
-        if self.flags.save_state and session:
+        if self.flags.save_state is not None and session:
             from rwkvchat.storage.session_file import save_session
 
             path = user_path(self.flags.save_state)
@@ -98,7 +98,8 @@ class Plan:
     def find(self, name: str) -> FoundModel:
         """Another model, its files read as the flags say."""
         with self.preferences.blaming(f"models.{name}"):
-            return find_model(self.preferences.weights(name), mmap=self.preferences.mmap)
+            text = self.preferences.weights(name)
+            return find_model(text, self.preferences.tokenizer_for(text), mmap=self.preferences.mmap)
 
     def make_keeper(self) -> "Keeper | None":
         """What keeps the conversations; None for nothing. Imports torch."""
@@ -188,7 +189,7 @@ def plan(
     Raises:
         RwkvchatError: whatever is wrong, as early as it can be known.
     """
-    if flags.save_state:
+    if flags.save_state is not None:
         check_replaceable(user_path(flags.save_state))
     system = _text(flags.system)
     stops = tuple(stop.replace("\\n", "\n") for stop in flags.stop)
@@ -211,7 +212,7 @@ def _find(
     """The model: of the flags, else that of the conversation to go on with, else that of the settings."""
     of_start = start is not None and flags.model is None
     name = model_of(start.source) if start and of_start else preferences.model
-    tokenizer = flags.tokenizer if of_start else preferences.tokenizer
+    tokenizer = flags.tokenizer or (preferences.tokenizer_for(name) if of_start else preferences.tokenizer)
     text = name if name is None or of_start else preferences.weights(name)
 
     def find() -> FoundModel:
@@ -233,7 +234,7 @@ def _text(given: str | None) -> str | None:
         return given
     path = user_path(given[1:])
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 at byte {error.start}"
         raise TemplateError(f"cannot read the system text {given[1:]}: {reason}", "save it as UTF-8") from error

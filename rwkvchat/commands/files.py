@@ -65,7 +65,7 @@ def save(shell: Shell, argument: str) -> None:
     elif not something_said(session):
         shell.renderer.notice("nothing was said yet; what is said will be kept without asking")
     else:
-        shell.keep()
+        shell.keep(asked=True)
         shell.renderer.notice(
             f"kept as {session.id}; /load {session.id} or rwkvchat -r {session.id} goes on from there"
         )
@@ -115,7 +115,7 @@ def load(shell: Shell, argument: str) -> None:
         shell.saved()  # a copy that is only looked at leaves no file
     show_last_turns(shell.renderer, session.conversation)
     if opened.remark:
-        shell.renderer.notice(opened.remark, "hint")
+        shell.renderer.warning(opened.remark)
     came = [f"{word} {value}" for word, value in session.params.as_words().items() if settings[word] != value]
     if came:
         shell.renderer.notice(f"with its own settings: {', '.join(came)}")

@@ -53,11 +53,11 @@ class Shell(Protocol):
         """Keeps conversations; None where the user wants nothing kept."""
         ...
 
-    def keep(self, *, clean: bool = False) -> bool:
+    def keep(self, *, clean: bool = False, asked: bool = False) -> bool:
         """Keep the conversation now, before another takes its place; says whether it is among those that are kept.
 
         Args:
-            clean: leave nothing on the disk of what was deleted.
+            clean: leave nothing on the disk of what was deleted. asked: also of what is only a copy of a file.
 
         Raises:
             SaveError: it cannot be kept.

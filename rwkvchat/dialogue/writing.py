@@ -30,6 +30,13 @@ class Writing:
         ids = self.tokenizer.encode(text)
         return Turn("opening", tuple(ids), one_reading(ids), text, system=system)
 
+    def opening_if_any(self, system: str | None) -> Turn:
+        """The same, without the system text where the template has no place for one."""
+        try:
+            return self.opening(system)
+        except TemplateError:
+            return self.opening(None)
+
     def message(self, text: str, prefix: str, parent: int | None, before: Turn | None) -> Turn:
         """What the user says after the turn ``before``, up to where the reply begins, or with its beginning."""
         ids = self._after(before) + self.tokenizer.encode(self.template.user_turn(text))
@@ -57,7 +64,7 @@ class Writing:
         for number, turn in conversation.turns.items():
             before = None if turn.parent is None else turns[turn.parent]
             if turn.role == "opening":
-                told = self._opening_if_any(turn.system)
+                told = self.opening_if_any(turn.system)
             elif turn.role == "user":
                 told = self.message(turn.text, turn.prefix, turn.parent, before)
             elif turn.role == "document" or before is None or turn.parent is None:
@@ -66,12 +73,6 @@ class Writing:
                 told = self.reply(turn.text.removeprefix(before.prefix), turn.parent, before)
             turns[number] = told
         return replace(conversation.copy(), turns=turns)
-
-    def _opening_if_any(self, system: str | None) -> Turn:
-        try:
-            return self.opening(system)
-        except TemplateError:  # no place for a system text
-            return self.opening(None)
 
     def _after(self, before: Turn | None) -> list[int]:
         return self.tokenizer.encode(before.closing) if before and before.closing else []

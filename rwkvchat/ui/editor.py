@@ -1,6 +1,5 @@
 """Editing a text or a file in the user's own editor. Knows nothing of what is in it."""
 
-import contextlib
 import os
 import shlex
 import shutil
@@ -21,18 +20,16 @@ def edit(text: str, editor: str = "") -> str:
         editor: its command; empty for VISUAL, EDITOR or what there is.
 
     Raises:
-        RwkvchatError: there is no editor, or it fails.
+        RwkvchatError: there is no editor, it fails, or there is no room for the text that it is to change.
     """
-    handle, name = tempfile.mkstemp(prefix="rwkvchat-", suffix=".md")  # for this user alone
-    path = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-        edit_file(path, editor)
-        return path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
-    finally:
-        with contextlib.suppress(OSError):
-            path.unlink()
+        with tempfile.TemporaryDirectory(prefix="rwkvchat-") as folder:  # for this user alone
+            path = Path(folder, "text.md")
+            path.write_text(text, encoding="utf-8", errors="replace")
+            edit_file(path, editor)
+            return path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
+    except OSError as error:
+        raise RwkvchatError(f"the text cannot be edited: {reason_of(error)}", "it is as it was") from error
 
 
 def edit_file(path: Path, editor: str = "") -> None:

@@ -4,6 +4,7 @@ Does what `prompt` does as far as that goes: blocks, lines that go on, pastes th
 """
 
 import contextlib
+import io
 import os
 import select
 import signal
@@ -38,9 +39,11 @@ class PlainPrompt:
         self.failure: BaseException | None = None
         self.kept = False
         """Whether what stood in the line when it failed can be had again from the file of the history."""
-        self._asked = ""
+        self._asked = self._begun = ""
         self._keyboard = keyboard
         self._stdin = stdin or sys.stdin
+        if isinstance(self._stdin, io.TextIOWrapper):
+            self._stdin.reconfigure(errors="replace")  # a byte that is no UTF-8 is no reason to leave
         self._stdout = stdout or (sys.stdout if sys.stdout.isatty() else sys.stderr)
 
     def read(self, draft: str = "", *, whole: bool = True) -> str:
@@ -59,11 +62,11 @@ class PlainPrompt:
                 except KeyboardInterrupt:
                     self._show("\n" if draft else "\n(to leave type /exit or press Ctrl-D)\n")
                     self.cleared = self.cleared or bool(draft)
-                    self.remember(draft)
+                    self.remember(self._with_what_is_begun(draft))
                     draft = ""
                     continue
                 except BaseException:
-                    self.kept = self.remember(draft)
+                    self.kept = self.remember(self._with_what_is_begun(draft))
                     raise
                 if pasted:
                     draft = "\n".join(filter(None, (draft, text)))
@@ -100,10 +103,15 @@ class PlainPrompt:
         """Ask again; what was begun is with the system."""
         self._show(self._asked)
 
+    def _with_what_is_begun(self, draft: str) -> str:
+        return "\n".join(filter(None, (draft, self._begun)))
+
     def _lines(self) -> tuple[str, bool]:
         """One line, or as many as belong together; and whether they came in one go."""
+        self._begun = ""
         text, pasted = self._line("> "), False
         while True:
+            self._begun = text
             if text.endswith("\\"):
                 text = f"{text[:-1]}\n{self._line('  ')}"
             elif blocks.is_open(text):

@@ -139,6 +139,13 @@ class Renderer:
         """A piece of the answer, as it is."""
         RawWriter(self.out.file).feed(text)
 
+    def exact(self, text: str) -> None:
+        """A text for another program, where one reads it: with all its characters, those that show nothing too."""
+        if self.out.is_terminal:
+            self.answer(text)
+        else:
+            self.out.file.write(text)
+
     def data(self, text: str) -> None:
         """A whole text that was asked for."""
         self.answer(f"{text}\n")
@@ -169,6 +176,10 @@ class Renderer:
         """Something worth knowing that was not asked for."""
         if not self.quiet:
             self._write(text, style)
+
+    def warning(self, text: str, style: str = "hint") -> None:
+        """A question, or what would else be lost: told in quiet, too."""
+        self._write(text, style)
 
     def error(self, error: RwkvchatError) -> None:
         """What went wrong, and what to do next."""

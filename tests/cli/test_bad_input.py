@@ -348,6 +348,21 @@ def test_flags_that_make_no_sense_are_refused(call: Call, arguments: list[str], 
     assert_refused(call("-p", "hello", *arguments), 2, *fragments)
 
 
+def test_an_empty_place_for_the_conversation_is_refused(call: Call) -> None:
+    assert_refused(call("-p", "hello", "--save-state", ""), 1, "cannot write")
+
+
+@pytest.mark.parametrize("way", ["none", "a tilde"])
+def test_no_home_folder_is_told(call: Call, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    def state(*_: str, **__: bool) -> str:
+        if way == "none":
+            raise RuntimeError("Could not determine home directory.")
+        return "~/.local/state/rwkvchat"  # as platformdirs said before
+
+    monkeypatch.setattr("platformdirs.user_state_dir", state)
+    assert_refused(call("-p", "hello"), 1, "no home folder")
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [

@@ -64,6 +64,15 @@ def test_what_comes_with_a_conversation_and_what_is_elsewhere_in_it_is_told(shel
     assert shown[-1].startswith("loaded 0 turns of 2, /goto goes to the others, as a copy; ")
 
 
+def test_a_copy_is_kept_where_that_is_asked_for(shell: SessionShell) -> None:
+    shell.say("one")
+    shell.say("/save a.state")
+    shell.say("/load a.state")
+    name = shell.session.id
+    assert shell.say("/save") == [f"kept as {name}; /load {name} or rwkvchat -r {name} goes on from there"]
+    assert name in kept(shell)
+
+
 def test_a_copy_that_is_only_looked_at_leaves_no_file(shell: SessionShell) -> None:
     shell.say("one")
     shell.say("/save a.state")

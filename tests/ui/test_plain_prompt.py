@@ -101,6 +101,23 @@ def test_a_draft_is_shown_and_sent_by_enter_alone_or_kept_in_the_history(typist:
     assert kept == ["a draft\x1b[31m", "draft 2", "another", "draft 3", "third"]
 
 
+def test_what_was_begun_on_several_lines_is_in_the_history_after_an_interrupt_and_at_the_end(
+    typist: Typist, tmp_path: Path
+) -> None:
+    history = private_file(tmp_path / "history")
+    prompt = typist.make(history)
+    typist.steps(("> ", "one\\\n"), ("  ", interrupt), ("Ctrl-D)\n> ", '"""two\n'), ("  ", "\x04"))
+    with pytest.raises(EOFError):
+        prompt.read()
+    assert prompt.kept
+    assert [*LineHistory(history).load_history_strings()][::-1] == ["one\\", '"""two']
+
+
+def test_a_byte_that_is_no_utf_8_is_no_end(typist: Typist) -> None:
+    os.write(typist.ours, b"caf\xe9\n")
+    assert typist.prompt.read() == "caf\ufffd"
+
+
 def test_the_question_stands_again_when_the_program_goes_on(typist: Typist) -> None:
     typist.steps(("> ", typist.prompt.woken), ("> > ", "hello\n"))
     assert typist.prompt.read() == "hello"

@@ -1,5 +1,6 @@
 """Every key of the input line, through prompt_toolkit's own pipe."""
 
+import errno
 import io
 import os
 import sys
@@ -328,6 +329,25 @@ def test_an_editor_that_fails_is_told_and_the_draft_stays(make: Make, keys: Pipe
     assert told.is_set()
     assert editor.split(maxsplit=1)[0] in errors[0].message
     assert errors[0].hint
+
+
+def test_a_text_for_which_the_editor_has_no_room_is_told_and_stays(
+    make: Make, keys: PipeInput, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: str) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    errors = []
+
+    def tell(error: RwkvchatError) -> None:
+        errors.append(error)
+        keys.send_text(f"!{ENTER}")
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", full)
+    prompt = make(editor="true", tell=tell)
+    keys.send_text(EDITOR)
+    assert prompt.read("a text") == "a text!"
+    assert "cannot be edited" in errors[0].message
 
 
 def test_suggestions_say_what_they_are_and_may_replace_several_words() -> None:
