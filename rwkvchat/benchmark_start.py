@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rwkvchat.errors import RwkvchatError
+from rwkvchat.errors import RwkvchatError, UsageError
 
 PYTHON = (sys.executable,)
 PROGRAM = (*PYTHON, "-m", "rwkvchat", "--incognito")
@@ -53,6 +53,8 @@ def measure_starts(rounds: int, beside: Sequence[str] = ()) -> list[Start]:
     }
     for command in beside:
         words = shlex.split(command)
+        if not words:
+            raise UsageError("--beside names no program", "give the command that starts one")
         ways[f"{command}, to its prompt"] = lambda words=words: _until_prompt(words)  # type: ignore[misc]
     times: dict[str, list[float]] = {what: [] for what in ways}
     for _ in range(rounds):
@@ -63,7 +65,12 @@ def measure_starts(rounds: int, beside: Sequence[str] = ()) -> list[Start]:
 
 def _until_end(*command: str) -> float:
     start = time.perf_counter()
-    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)  # noqa: S603 (our own words)
+    try:
+        subprocess.run(  # noqa: S603 (our own words)
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=LONGEST
+        )
+    except subprocess.SubprocessError as error:
+        raise RwkvchatError(f"{shlex.join(command)} failed or took a minute", "run it by itself to see why") from error
     return time.perf_counter() - start
 
 
@@ -73,8 +80,10 @@ def _until_output(*command: str) -> float:
     ours, theirs = os.pipe()
     with subprocess.Popen(  # noqa: S603 (our own words)
         command, stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.DEVNULL
-    ):
+    ) as process:
         os.close(theirs)
+        if not select.select([ours], [], [], LONGEST)[0]:
+            process.kill()
         first = os.read(ours, 1)
         seconds = time.perf_counter() - start
         while os.read(ours, 65536):

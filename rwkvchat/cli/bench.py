@@ -26,7 +26,8 @@ LONG_CONVERSATION = 100_000
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; gives the exit code."""
-    flags = read_flags(command_line(), arguments)
+    parser = command_line()
+    flags = read_flags(parser, arguments)
     if flags.tokens is not None and flags.tokens < 0:
         raise UsageError(
             f"--tokens cannot be {flags.tokens}", "give a whole number; 0 leaves the long conversation out"
@@ -36,8 +37,10 @@ def run(arguments: Sequence[str]) -> int:
     if flags.rounds < 1:
         raise UsageError(f"--rounds cannot be {flags.rounds}", "give a whole number from 1")
     what = flags.what or ("speed" if flags.plot is None else "scaling")
-    if flags.plot is not None and what != "scaling":
-        raise UsageError(f"--plot draws what bench scaling measures, not {what}", "leave one of them out")
+    for name, takers in TAKERS.items():
+        if what not in takers and getattr(flags, name) != parser.get_default(name):
+            flag = "--strategy" if name == "strategies" else f"--{name}"
+            raise UsageError(f"bench {what} does not take {flag}", f"that is for {' and '.join(takers)}")
     preferences, renderer = prepared(flags, Folders.of_user())
     MEASURES[what](flags, preferences, renderer)
     return 0
@@ -138,6 +141,20 @@ MEASURES = {
     "rendering": _rendering,
 }
 """What each word measures."""
+
+TAKERS = {
+    "model": ("speed", "scaling", "profile", "conversation"),
+    "size": ("speed", "scaling", "profile"),
+    "tokenizer": ("conversation",),
+    "strategies": ("speed", "scaling", "profile", "conversation"),
+    "peers": ("speed",),
+    "plot": ("scaling",),
+    "threads": ("speed", "scaling", "profile"),
+    "tokens": ("scaling", "conversation"),
+    "rounds": ("speed", "scaling", "profile", "start"),
+    "beside": ("start",),
+}
+"""The measures that each flag means something for."""
 
 
 DESCRIPTION = """\

@@ -1,6 +1,6 @@
 """The small model that ships with the program: its weights and tokenizer, and the recipe that made them.
 
-Importing this package imports nothing else; only `network`, `train` and `evaluate` need torch.
+Importing this package imports nothing else; `corpus`, `probes` and `tokenizer` need no torch.
 """
 
 from pathlib import Path

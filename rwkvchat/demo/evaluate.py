@@ -22,7 +22,6 @@ import torch
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
-from safetensors import safe_open
 
 from rwkvchat import Session, load_model, load_tokenizer
 from rwkvchat.demo import MODEL, TOKENIZER
@@ -31,6 +30,7 @@ from rwkvchat.demo.corpus.conversation import document
 from rwkvchat.demo.probes import Probe, Suite, all_suites
 from rwkvchat.dialogue.template import load_template
 from rwkvchat.dialogue.tokenizer import Tokenizer
+from rwkvchat.engine.checkpoint import open_checkpoint
 from rwkvchat.engine.model import Model
 from rwkvchat.errors import RwkvchatError
 from rwkvchat.events import Finished
@@ -102,8 +102,7 @@ def reply_to(session: Session, message: str) -> str:
 
 def own_settings(path: Path) -> SamplingParams:
     """The sampling settings that a model's file asks for."""
-    with safe_open(path, "pt") as file:
-        return SamplingParams(**json.loads(file.metadata()["sampling"]))
+    return SamplingParams(**json.loads(open_checkpoint(path).metadata["sampling"]))
 
 
 class Worker:

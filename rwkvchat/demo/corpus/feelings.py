@@ -246,11 +246,6 @@ SKIES = (
 )
 
 
-def is_story_or_joke(reply: str) -> bool:
-    """What was offered to cheer somebody up."""
-    return reply in JOKES or story_about()(reply)
-
-
 @skill(2.2)
 def hears_a_feeling(memory: Memory) -> list[Exchange]:
     """A good or a bad mood; who is sad may take the story or the joke that is offered, or not."""
