@@ -220,7 +220,11 @@ def weight_bytes(size: str, item: int) -> int:
 
 
 def peer(seconds: float) -> dict[str, Any]:
-    """Seconds a token of the rwkv package with its own kernels, in the better of two formats."""
+    """Seconds a token of the rwkv package with its own kernels, in the better of two formats.
+
+    Args:
+        seconds: for all that is tried; what it did not come to is left out.
+    """
     import torch
 
     from rwkvchat.random_checkpoint import write_random
@@ -229,14 +233,20 @@ def peer(seconds: float) -> dict[str, Any]:
         path = Path(folder) / "random-169m.pth"
         write_random("169m", path)
         found: dict[str, Any] = {}
+        deadline = time.monotonic() + seconds
         for text in ("cuda fp16", "cuda bf16"):
             for kernel in ("1", "0"):
                 words = [sys.executable, "-c", PEER, str(path.with_suffix("")), text, str(TOKENS)]
-                done = subprocess.run(  # noqa: S603 (our own words)
-                    words, capture_output=True, text=True, timeout=max(1.0, seconds), check=False,
-                    env=os.environ | {"RWKV_JIT_ON": "1", "RWKV_CUDA_ON": kernel, "RWKV_V7_ON": "0"},
-                )  # fmt: skip
                 name = f"{text}, its kernels {'on' if kernel == '1' else 'off'}"
+                try:
+                    done = subprocess.run(  # noqa: S603 (our own words)
+                        words, capture_output=True, text=True, check=False,
+                        timeout=max(1.0, deadline - time.monotonic()),
+                        env=os.environ | {"RWKV_JIT_ON": "1", "RWKV_CUDA_ON": kernel, "RWKV_V7_ON": "0"},
+                    )  # fmt: skip
+                except subprocess.TimeoutExpired:
+                    found[name] = "there was no time for it"
+                    continue
                 lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines() or ["nothing said"]
                 found[name] = float(lines[-1]) if done.returncode == 0 else lines[-1][:300]
     torch.cuda.empty_cache()

@@ -1,13 +1,15 @@
 """What is measured on a machine with a GPU, as far as it can be told without one."""
 
 import json
+import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import torch
 
 from rwkvchat.benchmark import SIZES, VOCABULARY
-from rwkvchat.benchmark_gpu import TARGETS, Report, compare, main, steps, weight_bytes
+from rwkvchat.benchmark_gpu import TARGETS, Report, compare, main, peer, steps, weight_bytes
 from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.random_network import RandomWeights, random_model
 
@@ -33,6 +35,25 @@ def test_a_step_without_the_time_for_it_is_left_out_and_told(
 
 def test_all_steps_fit_into_eight_minutes() -> None:
     assert sum(takes for _, takes, _ in steps(Report(450, None), Path("tests"))) < 450
+
+
+def test_a_peer_that_takes_too_long_leaves_what_the_others_gave(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = []
+
+    def run(words: list[str], *, timeout: float, env: dict[str, str], **_: object) -> SimpleNamespace:
+        limits.append(timeout)
+        if env["RWKV_CUDA_ON"] == "1":
+            raise subprocess.TimeoutExpired(words, timeout)
+        return SimpleNamespace(returncode=0, stdout="0.25\n")
+
+    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr("rwkvchat.random_checkpoint.write_random", lambda size, path: None)
+    monkeypatch.setattr("torch.cuda.empty_cache", lambda: None)
+    found = peer(60)
+    assert found["decode_seconds"] == 0.25
+    assert found["cuda fp16, its kernels on"] == "there was no time for it"
+    assert len(limits) == 4
+    assert limits == sorted(limits, reverse=True)  # one time for all of them
 
 
 def test_what_was_measured_is_held_against_what_is_aimed_at() -> None:
