@@ -22,20 +22,14 @@ from rwkvchat.engine.model import Model, ModelInfo, go_on, run
 from rwkvchat.engine.rwkv4 import Check
 from rwkvchat.engine.state import LayerState, Snapshot, State
 from rwkvchat.events import Event, Finished, Prefilling
+from rwkvchat.known_models import SIZES as RELEASED
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
 from rwkvchat.storage.keeper import Keeper
 
-SIZES = {
-    "169m": (12, 768),
-    "430m": (24, 1024),
-    "1b5": (24, 2048),
-    "3b": (32, 2560),
-    "7b": (32, 4096),
-    "14b": (40, 5120),
-}
-"""Layers and width of the released models."""
 VOCABULARY = 50277
+SIZES = {name: (size.n_layer, size.n_embd) for name, size in RELEASED.items() if size.n_vocab == VOCABULARY}
+"""Layers and width of the released models with this vocabulary."""
 EXCHANGES = 20
 """In the conversation that is measured."""
 ROUNDS = 9

@@ -25,9 +25,8 @@ from rwkvchat.engine.model_folder import WRITTEN
 from rwkvchat.engine.quantised_file import VERSION, is_matrix
 from rwkvchat.engine.safetensors_format import OWN_FORMAT
 from rwkvchat.engine.tensor_table import GET_PLAIN
-from rwkvchat.errors import SaveError, TokenizerError, UsageError, WeightsError
-from rwkvchat.files import check_place
-from rwkvchat.sizes import size_text
+from rwkvchat.errors import TokenizerError, UsageError, WeightsError
+from rwkvchat.files import check_place, check_room
 from rwkvchat.staging import staged_file, staged_folder
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ class Conversion:
             self.weights.verify()
         tensors = outgoing(self.weights, self.wanted.dtype, self.wanted.quantisation)
         total, out, force = sum(tensor.nbytes for tensor in tensors), self.wanted.out, self.wanted.force
-        _check_room(out, total)
+        check_room(out.parent, total, str(out))
         told = list(_told(tensors, lambda done: on_progress(done, total)))
         if self.wanted.form == "hf":
             with staged_folder(out, replace=force) as folder:
@@ -254,16 +253,6 @@ def _check_folder(folder: Path, *, force: bool) -> None:
             f"{', '.join(map(ascii, others[:_SHOWN]))}{more}",
             "give another name, or put these elsewhere",
         )
-
-
-def _check_room(out: Path, needed: int) -> None:
-    with contextlib.suppress(OSError):  # who knows
-        free = shutil.disk_usage(out.parent).free
-        if needed > free:
-            raise SaveError(
-                f"{out} needs {size_text(needed)}, and {size_text(free)} of disk are free there",
-                "make room, or give another place",
-            )
 
 
 def _find_tokenizer(source: Path, layout: Layout, given: Path | None) -> Tokenizer | None:

@@ -5,11 +5,13 @@ import itertools
 import os
 import re
 import secrets
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rwkvchat.errors import SaveError, did_you_mean
+from rwkvchat.sizes import size_text
 
 _LOOKED_AT = 1000
 
@@ -44,6 +46,20 @@ def check_place(path: Path) -> None:
         raise SaveError(f"cannot write {path}: it is {kind}", "give the name of a file")
     if not os.path.isdir(path.parent):
         raise SaveError(f"cannot write {path}: there is no folder {path.parent}", "make it, or give another place")
+
+
+def check_room(folder: Path, needed: int, what: str, hint: str = "make room, or give another place") -> None:
+    """See that a disk has room for so many bytes.
+
+    Raises:
+        SaveError: it has not; names both numbers.
+    """
+    with contextlib.suppress(OSError):  # who knows
+        free = shutil.disk_usage(folder).free
+        if needed > free:
+            raise SaveError(
+                f"{what} needs {size_text(needed)}, and {size_text(free)} of disk are free in {folder}", hint
+            )
 
 
 def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> None:

@@ -4,8 +4,6 @@ The values are scaled so that 16-bit formats stay finite. It knows RWKV-LM's nam
 whatever the size.
 """
 
-import contextlib
-import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,8 +16,7 @@ from rwkvchat.engine.pth_writer import write_pth
 from rwkvchat.engine.tensor_table import ITEM_BYTES, count_items
 from rwkvchat.engine.weights import torch_dtype
 from rwkvchat.errors import SaveError, UsageError, did_you_mean
-from rwkvchat.files import reason_of
-from rwkvchat.sizes import size_text
+from rwkvchat.files import check_room, reason_of
 
 NOISE = 4_194_301
 """Random numbers that are made; they come again in large tensors, and since they are a prime, never in equal rows."""
@@ -86,27 +83,12 @@ def write_random(size: str, path: Path, dtype: str = "bf16") -> None:
         UsageError: there is no model of this size. SaveError: it cannot be written, or there is no room for it.
     """
     tensors = random_tensors(check_size(size), dtype)
-    check_room(path.parent, sum(tensor.nbytes for tensor in tensors), f"a model of the size {size}")
+    check_room(path.parent, sum(tensor.nbytes for tensor in tensors), f"a model of the size {size}", ELSEWHERE)
     try:
         with path.open("wb") as out:
             write_pth(out, tensors)
     except OSError as error:
         raise SaveError(f"cannot write {path}: {reason_of(error)}", ELSEWHERE) from error
-
-
-def check_room(folder: Path, needed: int, what: str) -> None:
-    """See that a disk has room for something.
-
-    Raises:
-        SaveError: it has not; names both numbers.
-    """
-    with contextlib.suppress(OSError):  # who knows
-        free = shutil.disk_usage(folder).free
-        if needed > free:
-            raise SaveError(
-                f"{what} needs {size_text(needed)}, and {size_text(free)} of disk are free in {folder}",
-                ELSEWHERE,
-            )
 
 
 def _pieces(

@@ -11,6 +11,7 @@ from rwkvchat.cli.bench_model import Chosen, about_machine, as_table, chosen, ma
 from rwkvchat.cli.listing import show_rows
 from rwkvchat.engine.strategy import parse_strategy
 from rwkvchat.errors import RwkvchatError, WeightsError
+from rwkvchat.files import check_room
 from rwkvchat.preferences import Preferences
 from rwkvchat.sizes import counted, size_text
 from rwkvchat.ui.render import Renderer
@@ -91,13 +92,13 @@ def _entries(flags: argparse.Namespace, model: Chosen, renderer: Renderer) -> "t
 def _as_pth(model: Chosen, renderer: Renderer) -> Path:
     """The model as the `rwkv` package reads it, which knows no other form than .pth."""
     from rwkvchat.convert import Wanted, prepare
-    from rwkvchat.random_checkpoint import check_room
+    from rwkvchat.random_checkpoint import ELSEWHERE
 
     source = model.weights.path
     if model.weights.format == "pth" and source.suffix == ".pth" and source.is_file():
         return source
     renderer.notice(f"rwkv reads .pth files alone: {model.name} is converted for it")
-    check_room(model.folder, model.weights.size, f"{model.name} as a .pth file")
+    check_room(model.folder, model.weights.size, f"{model.name} as a .pth file", ELSEWHERE)
     return prepare(source, Wanted(model.folder / "model.pth", "pth")).run()
 
 
