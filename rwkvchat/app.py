@@ -106,6 +106,8 @@ class App(EngineShell):
         self.confirmed, self.doubtful = self.doubtful, ""
         self.listen()
         self._answer_line(line)
+        while self.remarks:
+            self.renderer.notice(self.remarks.pop(0))
         if self.opened is not None:
             self.autosave.after_line(self.opened)
         if self.leaving:

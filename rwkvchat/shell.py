@@ -61,6 +61,8 @@ class EngineShell:
         self.doubtful = self.confirmed = ""
         """A line that is to be given once more, and one that may now be that."""
         self.leaving = False
+        self.remarks: list[str] = []
+        """What the user is still to know of the opening."""
 
     def end(self) -> None:
         """Keep the conversation, whatever ended the talk; nothing interrupts that."""

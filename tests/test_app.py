@@ -529,6 +529,19 @@ def test_a_message_is_kept_before_there_is_a_reply(chat: Callable[..., Chat]) ->
     assert seen == [[], [["one"]]]
 
 
+def test_what_is_to_be_known_of_the_opening_is_told_once(chat: Callable[..., Chat]) -> None:
+    talk = chat("one", "two")
+    make = talk.make_prompt
+
+    def make_prompt(app: App) -> Any:
+        app.remarks.append("it goes on elsewhere")
+        return make(app)
+
+    talk.make_prompt = make_prompt
+    talk.run()
+    assert talk.renderer.stderr.getvalue().count("it goes on elsewhere") == 1
+
+
 def test_the_toolbar_names_the_branch_where_there_are_several(chat: Callable[..., Chat]) -> None:
     talk = chat("hello")
     app = talk.run()

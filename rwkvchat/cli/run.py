@@ -144,7 +144,7 @@ class Coprocess(EngineShell):
         with self._interrupts_end():
             try:
                 self.outside.stream(self.opening)
-                for remark in self.wanted.remarks_after(self.session):
+                for remark in self.remarks:
                     self.outside.notice(remark)
                 for line in read_lines(stream):
                     of_line = self._answer(line)

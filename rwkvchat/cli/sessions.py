@@ -43,7 +43,7 @@ def command_line() -> Parser:
 
     out = commands.add_parser("export", help="write one as a text", parents=[one], allow_abbrev=False)
     out.add_argument("kind", choices=KINDS, metavar="|".join(KINDS))
-    out.add_argument("file", nargs="?", metavar="FILE", help="by default standard output")
+    out.add_argument("out", nargs="?", metavar="FILE", help="by default standard output")
     out.set_defaults(run=_export)
 
     remove = commands.add_parser("remove", help="remove some for good", parents=[output], allow_abbrev=False)
@@ -87,10 +87,10 @@ def _show(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> No
 
 def _export(flags: argparse.Namespace, renderer: Renderer, folders: Folders) -> None:
     text = _exported(flags.id, flags.kind, folders)
-    if flags.file is None:
+    if flags.out is None:
         renderer.exact(text)
         return
-    path = user_path(flags.file)
+    path = user_path(flags.out)
     if os.path.lexists(path):
         raise SaveError(f"there is {path} already", "give another name; nothing is written over")
     write_atomically(path, text.encode(), keep_before=False)

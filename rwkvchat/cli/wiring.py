@@ -70,6 +70,7 @@ class Plan:
         shell.keeper = self.make_keeper() if keep else None
         try:
             shell.opened = yield from self.open(shell.keeper)
+            shell.remarks = self.remarks_after(shell.opened)
         except BaseException:
             if shell.keeper:
                 shell.keeper.close()

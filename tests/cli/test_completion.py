@@ -80,6 +80,7 @@ def test_conversations_are_known_by_id_and_title(call: Call, keep: Callable[...,
         shown = call("completion", "--words", *line).stdout.decode()
         assert shown == "20260101-000000-abc\thello\n"
     assert call("completion", "--words", "sessions", "export", "x", "").stdout.decode().split() == ["md", "txt", "json"]
+    assert call("completion", "--words", "sessions", "export", "x", "md", "").stdout == b""  # a file to be written
 
 
 def test_a_title_cannot_bring_anything_into_a_shell(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
