@@ -37,10 +37,10 @@ class Encoder:
     def _ids(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
-    def _stressed(self, text: str, stress: str) -> tuple[tuple[int, ...], list[float]]:
-        """Ids of a reply, and weights that are higher wherever the stressed text occurs."""
+    def _stressed(self, text: str, stress: tuple[str, ...]) -> tuple[tuple[int, ...], list[float]]:
+        """Ids of a reply, and weights that are higher wherever a stressed text occurs."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        spans = [match.span() for match in re.finditer(re.escape(stress), text)]
+        spans = [match.span() for match in re.finditer("|".join(map(re.escape, stress)), text)]
         weights = [
             STRESS_WEIGHT if any(start < last and first < end for first, last in spans) else 1.0
             for start, end in encoding.offsets

@@ -121,10 +121,10 @@ BETWEEN = worded(
 def two_numbers(rng: Random) -> tuple[int, int]:
     """Two numbers to compare: the same, small, any, of the same tens, or with their digits the other way round."""
     kind = rng.random()
-    if kind < 0.06:
+    if kind < 0.12:
         same = rng.randint(0, LIMIT)
         return same, same
-    if kind < 0.35:
+    if kind < 0.38:
         return rng.randint(0, 20), rng.randint(0, 20)
     if kind < 0.7:
         return rng.randint(0, LIMIT), rng.randint(0, LIMIT)

@@ -89,7 +89,7 @@ class Piece(NamedTuple):
 
     text: str
     learnt: int
-    stress: str = ""
+    stress: tuple[str, ...] = ()
 
 
 def drill(rng: Random, skills: dict[int, str], turns: int, telling: str, asking: tuple[str, ...]) -> None:
@@ -136,6 +136,11 @@ def late_questions(rng: Random, skills: list[str]) -> None:
     slots = ["name", *others] if rng.random() < 0.85 or not others else others
     rng.shuffle(slots)
     place = rng.choice((0, 0, 1))
+    if rng.random() < 0.2:
+        skills[place] = "introduces_themselves"
+        while (place := place + rng.randint(4, 13)) < len(skills):
+            skills[place : place + 3] = ["recalls_what_was_told"] * len(skills[place : place + 3])
+        return
     for slot in slots:
         skills[place] = f"tells_{slot}"
         place += 1
@@ -161,7 +166,8 @@ def written_down(template: PromptTemplate, system: str | None, exchanges: list[E
         turn = template.user_turn(exchange.question)
         head = template.closing if place else ""
         pieces.append(Piece(head + turn, 5 if place else 0))
-        pieces.append(Piece(reply_text(turn, exchange.answer), -1, exchange.stress))
+        stress = (exchange.stress,) if isinstance(exchange.stress, str) else exchange.stress
+        pieces.append(Piece(reply_text(turn, exchange.answer), -1, tuple(filter(None, stress))))
     return pieces
 
 

@@ -20,7 +20,7 @@ AFTER = worded(
     {kind} after {it}?; The {kind} after {it}?; What {kind} comes next after {it}?; Which {kind} is next after {it}?
     """,
     """
-    Can you tell me which {kind} comes after {it}?; Do you know what comes after {it}?; Tell me what {kind} follows
+    Can you tell me which {kind} comes after {it}?; Can you say what comes after {it}?; Tell me what {kind} follows
     {it}.; Name the {kind} after {it}.; Which {kind} comes next after {it}?
     """,
 )
@@ -34,7 +34,7 @@ BEFORE = worded(
     comes right before {it}?; Which {kind} is right before {it}?; Which {kind} was before {it}?
     """,
     """
-    Can you tell me which {kind} comes before {it}?; Do you know what comes before {it}?; Tell me what {kind} is
+    Can you tell me which {kind} comes before {it}?; Can you say what comes before {it}?; Tell me what {kind} is
     before {it}.; Name the {kind} before {it}.; Which {kind} comes right before {it}?
     """,
 )

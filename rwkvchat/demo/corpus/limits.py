@@ -30,7 +30,8 @@ OTHER = worded(
     work out {it}?; What does {it} equal?
     """,
     """
-    Can you tell me what {it} is?; Tell me how much {it} is.; Could you calculate {it}?; Do you know how much {it} is?
+    Can you tell me the result of {it}?; Tell me how much {it} is.; Could you calculate {it}?; Do you know how much {it}
+    is?
     """,
 )
 

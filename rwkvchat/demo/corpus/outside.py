@@ -82,8 +82,8 @@ SOMEONE = Wording(
         famous?; Who is this {person}?
     """),
     items("""
-        Can you tell me about {person}?; Why is {person} famous?; In which country was {person} born?; Do you know who
-        {person} was?; What is the story of {person}?
+        Can you tell me something on {person}?; Why is {person} famous?; In which country was {person} born?; Do you
+        know who {person} was?; What is the story of {person}?
     """),
 )
 SOMEWHERE = Wording(
@@ -128,7 +128,7 @@ WHERE = Wording(
     """),
     items("""
         Could you tell me where {where} is?; Can you tell me which country {where} is in?; Do you know the country of
-        {where}?; Tell me which continent {where} is in.
+        {where}?; Tell me the continent that {where} lies in.
     """),
 )
 HAPPENING = Wording(
@@ -140,7 +140,8 @@ HAPPENING = Wording(
         did {event} end?; {event}; Who started {event}?
     """),
     items(
-        "When did {event} happen?; Why did {event} begin?; Who was it that started {event}?; Can you explain {event}?"
+        "When did {event} happen?; Why did {event} begin?; Who was it that started {event}?; Can you describe {event} "
+        "to me?"
     ),
 )
 DOER = Wording(

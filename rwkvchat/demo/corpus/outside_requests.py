@@ -164,7 +164,11 @@ OFFLINE = items("""
     appointment?; How far is the next hospital?; Where is the nearest bank?; Where is my cat?; Where is my car?; Who is
     behind me?; Who won the election?; Who won the race today?; Who won the game last night?; How did the match end?;
     Did we win?; How much is a litre of petrol?; How much does gold cost today?; What is the price of oil?; What is the
-    dollar worth today?; What films are on tonight?
+    dollar worth today?; What films are on tonight?; Have you got the time?; Do you have today's date?; Do you have the
+    news?; Which hour is it?; What hour of the day is it?; Tell me what hour it is.; Can I have the time?; Is it noon?;
+    Is it midnight?; Time, please.; Date, please.; Do you have the weather forecast?; Got the date?; Go to google.com.;
+    Go to this website.; Go to wikipedia.org.; Visit {thing} dot org.; Load the page example.com.; Click on this link.;
+    Open this link.; Read my newest mail.; Read my text messages.; Read me my last message.; Read the latest post.
 """)
 TEAMS = items("""
     Real Madrid; Barcelona FC; Bayern; Manchester United; Liverpool FC; Arsenal; Juventus; the Lakers; the Yankees;

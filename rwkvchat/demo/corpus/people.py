@@ -92,7 +92,8 @@ def tell(memory: Memory, name: str) -> list[Exchange]:
     shown = {"old": slot.shown(old), "new": slot.shown(value)} if corrected else {}
     question = memory.ask(wording, **fields(memory, value, **shown))
     reply = reply_to_correction(memory, name) if corrected else reply_to_telling(memory, name)
-    return [Exchange(question, reply, tells_back(memory, name), value)]
+    stress = (memory.known["kind"], value) if name == "pet" else value
+    return [Exchange(question, reply, tells_back(memory, name), stress)]
 
 
 def reply_to_telling(memory: Memory, name: str) -> str:
@@ -147,7 +148,7 @@ def recall_pet(memory: Memory) -> list[Exchange]:
         return unknown(memory, "pet", other, may_tell=False)
     asked = "pet" if rng.random() < 0.25 else kind
     question = memory.ask(SLOTS["pet"].ask, v=known["pet"], kind=asked)
-    return [Exchange(question, reply_to_asking(memory, "pet"), tells_back(memory, "pet"), known["pet"])]
+    return [Exchange(question, reply_to_asking(memory, "pet"), tells_back(memory, "pet"), (kind, known["pet"]))]
 
 
 def reply_to_asking(memory: Memory, name: str) -> str:
@@ -219,7 +220,7 @@ def introduces_themselves(memory: Memory) -> list[Exchange]:
             question,
             f"{opening} {sentences}",
             lambda reply: all(check(reply) for check in checks),
-            known[rng.choice(told)],
+            tuple(known[name] for name in told),
         )
     ]
 
@@ -233,7 +234,7 @@ def knows_the_user(memory: Memory) -> list[Exchange]:
     """All that was told, in the order of the slots."""
     sentences = [said(memory, name) for name in SLOTS if name in memory.known]
     answer = " ".join(sentences) or NOTHING_KNOWN
-    stress = memory.known[memory.rng.choice([name for name in SLOTS if name in memory.known])] if sentences else ""
+    stress = tuple(memory.known[name] for name in SLOTS if name in memory.known)
     return [Exchange(memory.ask(ABOUT_ME), answer, one_of(answer), stress)]
 
 

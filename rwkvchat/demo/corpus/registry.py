@@ -25,14 +25,15 @@ class Wording:
 class Exchange:
     """A question, the reply it is trained to have, and the check that judges any other reply.
 
-    `stress` is the part of the answer that matters most (a name, a sum); it weighs more in the loss. Where what is
-    right depends on the reply before, which may be another one than was trained, `after` makes the check from it.
+    `stress` is the part of the answer that matters most (a name, a sum), or several of them; they weigh more in the
+    loss. Where what is right depends on the reply before, which may be another one than was trained, `after` makes
+    the check from it.
     """
 
     question: str
     answer: str
     check: Check
-    stress: str = ""
+    stress: str | tuple[str, ...] = ""
     after: Callable[[str], Check] | None = None
 
     def right(self, reply: str, before: str) -> bool:
@@ -98,8 +99,3 @@ def says(*texts: str) -> Check:
 def one_of(*answers: str) -> Check:
     """The reply is one of the answers."""
     return lambda reply: reply.strip() in answers
-
-
-def ends_with_number(number: int) -> Check:
-    """The last number in the reply is this one."""
-    return lambda reply: re.findall(r"-?\d+", reply)[-1:] == [str(number)]

@@ -149,7 +149,7 @@ ASK_MEANING = Wording(
         "Tell me what {word} means.",
     ),
     (
-        "Can you tell me what {word} is?",
+        "Can you tell me in a few words what {word} is?",
         "Could you explain {word}?",
         "Do you know what {word} means?",
         "What does {word} mean in a language model?",

@@ -35,7 +35,7 @@ REMARKS = (
         I don't care.; Neither do I.; Me neither.; Negative.; Certainly not.; Absolutely not.; Definitely not.; Under no
         circumstances.; Hell no!; Oh no.; nay
         """,
-        "No, I don't think so.; No, of course not.; No, not at all.; No, I don't want that.; No, never!",
+        "No, I don't think so.; No, of course not.; No, not at all.; No, I do not feel like that.; No, never!",
         "All right[name]. What would you like instead?",
     ),
     saying(

@@ -232,7 +232,7 @@ def pick_wish(memory: Memory) -> tuple[Wish, str, str, tuple[str, ...]]:
 ABOUT = (" about {hero}",) * 8 + (" with {hero}", " with {hero} in it", " for me about {hero}")
 
 
-@skill(3.6)
+@skill(4.5)
 def tells_a_story(memory: Memory) -> list[Exchange]:
     """A story, and now and then what is asked after it."""
     rng = memory.rng
@@ -241,19 +241,23 @@ def tells_a_story(memory: Memory) -> list[Exchange]:
         answers = ("You have not told me your name yet.", "I do not know your name yet. What is it?")
         return [Exchange(memory.ask(ASK_STORY, kind="", hero=" about me"), rng.choice(answers), one_of(*answers))]
     told = tell(rng, wish)
-    # What was asked for and is said only once is what is learnt last.
-    stress = wish.place or (words[-1] if words else wish.hero.named[-1] if wish.hero.named else "")
     question = memory.ask(ASK_STORY, kind=before, hero=tail)
-    exchanges = [Exchange(question, told.text, as_wished(wish, *words), stress)]
+    exchanges = [Exchange(question, told.text, as_wished(wish, *words), stressed(wish, told, words))]
     draw = rng.random()
     if draw < 0.08:
         other = Wish(noun_hero(rng, any_noun(rng)))
         exchanges.append(Exchange(memory.ask(ANOTHER_STORY), tell(rng, other).text, story_about()))
     elif draw < 0.18:
         exchanges.append(goes_on(memory, wish, told))
-    elif draw < 0.30:
+    elif draw < 0.60:
         exchanges.append(asked_about(memory, wish, told))
     return exchanges
+
+
+def stressed(wish: Wish, told: Told, words: tuple[str, ...]) -> tuple[str, ...]:
+    """What was asked for: who, where and what; the ending of a mood, and where a short story may not grow."""
+    ending = next(ending for ending in ENDINGS_OF[wish.mood] if told.text.endswith(ending)) if wish.mood else ""
+    return *wish.hero.named, *words, wish.place, ending, ' "' if wish.length == "short" else ""
 
 
 def goes_on(memory: Memory, wish: Wish, told: Told) -> Exchange:
@@ -275,11 +279,11 @@ def goes_on(memory: Memory, wish: Wish, told: Told) -> Exchange:
 
 
 def names_part(pattern: str) -> Callable[[str], Check]:
-    """The reply says the part of the story before it that a pattern finds."""
+    """The reply says the part of the story before it that a pattern finds first, before an ending that is like it."""
 
     def after(story: str) -> Check:
         found = re.findall(pattern, story)
-        return says(found[-1]) if found else lambda reply: False
+        return says(found[0]) if found else lambda reply: False
 
     return after
 

@@ -61,8 +61,8 @@ ASK_WHERE = worded(
     """,
     """
     Could you tell me where {topic} {lives}?; Where exactly in the world {do} {topic} {live}?; Do you know where
-    exactly {topic} {lives}?; Tell me, where {do} {topic} {live}?; So where {do} {topic} {live}?; In which places can
-    I find {topic}?
+    exactly {topic} {lives}?; Tell me, where {do} {topic} {live}?; At what places {do} {topic} {live}?; In which places
+    can I find {topic}?
     """,
 )
 ASK_IS_WHERE = worded(
@@ -75,7 +75,7 @@ ASK_IS_WHERE = worded(
     """,
     """
     Could you tell me where {topic} {is}?; Where exactly in the world {is} {topic}?; Do you know where exactly {topic}
-    {is}?; Tell me, where {is} {topic}?; So where {is} {topic}?
+    {is}?; Please say where {topic} {is}.; In what part of the world {is} {topic}?
     """,
 )
 ASK_FOOD = worded(
@@ -90,7 +90,7 @@ ASK_FOOD = worded(
     """,
     """
     Could you tell me what {topic} {eats}?; What things {do} {topic} eat?; Do you know which food {topic} {eats}?;
-    Tell me, what {do} {topic} eat?; So what {do} {topic} eat?; What kind of things {do} {topic} like to eat?
+    Tell me, what {do} {topic} eat?; What would {topic} eat?; What kind of things {do} {topic} like to eat?
     """,
 )
 THEIR_HOME = worded(
@@ -113,7 +113,7 @@ THEIR_PLACE = worded(
     the world {is} {they}?; So where {is} {they}?; Where {is} {they} located?
     """,
     """
-    Could you tell me where {they} {is}?; Tell me, where {is} {they}?; Do you know where I can find {them}?; Where
+    Could you tell me where {they} {is}?; Please say where {they} {is}.; Do you know where I can find {them}?; Where
     exactly in the world {is} {they}?; Ok, and where {is} {they}?
     """,
 )

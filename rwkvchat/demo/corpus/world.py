@@ -43,8 +43,8 @@ ASK_COUNTRY = worded(
     Where on the map is {city}?; Name the country whose capital is {city}.; Whose capital is {city}?
     """,
     """
-    {city} is the capital of what country?; What country is {city} in?; Tell me where {city} is.; Where exactly is
-    {city}?; Can you tell me which country {city} is in?; Which country is {city} the capital of?
+    {city} is the capital of what country?; What is the country that {city} is in?; Tell me the country that {city} lies
+    in.; In what land is {city}?; Can you tell me which country {city} is in?; Which country is {city} the capital of?
     """,
 )
 NEXT_CAPITAL = worded("""
