@@ -98,7 +98,7 @@ def test_it_understands_how_people_type(judge: Judge, message: str, expected: st
 def test_trying_again_shows_something_new(judge: Judge, message: str) -> None:
     session = judge.session("raven-chat", replace(OWN, seed=SEED))
     replies = {reply_to(session, message)}
-    for _ in range(5):
+    for _ in range(9):
         list(session.retry())
         replies.add(session.conversation.turns[session.conversation.cursor].text)
     assert len(replies) >= 2
