@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rwkvchat.errors import RwkvchatError, UsageError
+from rwkvchat.errors import RwkvchatError
 
 PYTHON = (sys.executable,)
 PROGRAM = (*PYTHON, "-m", "rwkvchat", "--incognito")
@@ -53,8 +53,6 @@ def measure_starts(rounds: int, beside: Sequence[str] = ()) -> list[Start]:
     }
     for command in beside:
         words = shlex.split(command)
-        if not words:
-            raise UsageError("--beside names no program", "give the command that starts one")
         ways[f"{command}, to its prompt"] = lambda words=words: _until_prompt(words)  # type: ignore[misc]
     times: dict[str, list[float]] = {what: [] for what in ways}
     for _ in range(rounds):

@@ -69,8 +69,8 @@ def interrupts_stop(stopping: Callable[[], Flag | None]) -> Iterator[None]:
 def signals_end_the_line(line: Line) -> Iterator[None]:
     """While the line is read, a signal ends it from within, so that the terminal is put in order."""
     numbers = [getattr(signal, name) for name in ENDING if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
-    before = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}  # as under nohup
+    handlers = ((number, signal.getsignal(number)) for number in numbers)
+    before = {number: handler for number, handler in handlers if handler is not signal.SIG_IGN}  # as under nohup
 
     def end(signum: int, frame: FrameType | None) -> None:
         handler = before[signum]

@@ -1,8 +1,10 @@
 """``rwkvchat bench``: how fast a model is, what moving about in conversations costs, the wait at the start."""
 
 import argparse
+import contextlib
 import dataclasses
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -172,6 +174,14 @@ the share of what the machine allows: its bandwidth for decoding, its rate of pr
 measured in the same rounds. Every program runs in a process of its own, and they take turns."""
 
 
+def _command(text: str) -> str:
+    """A command that names a program."""
+    with contextlib.suppress(ValueError):  # a quote that does not end
+        if shlex.split(text):
+            return text
+    raise argparse.ArgumentTypeError(f"{text!r} is no command that starts a program")
+
+
 def command_line() -> Parser:
     parser = Parser(
         prog="rwkvchat bench",
@@ -197,7 +207,7 @@ def command_line() -> Parser:
     add("--tokens", type=int, metavar="N",
         help="of the long conversation (conversation: 100,000, and 0 leaves it out; scaling: 1,000,000)")  # fmt: skip
     add("--rounds", type=int, default=5, metavar="N", help="of every measure (default 5)")
-    add("--beside", action="append", default=[], metavar="COMMAND",
+    add("--beside", action="append", default=[], type=_command, metavar="COMMAND",
         help="start: another chat program to start in the same rounds")  # fmt: skip
     add("--json", action="store_true", help="print all as one JSON object")
     return parser

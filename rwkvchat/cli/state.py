@@ -183,14 +183,15 @@ def _tokenizer(flags: argparse.Namespace, facts: Facts) -> Tokenizer:
     Raises:
         ConversationError: its model is gone, or this is another one. TokenizerError: there is none.
     """
-    model = flags.model
-    if model is None and not flags.tokenizer:
-        model = model_of(facts.source)
-    if given := flags.tokenizer or flags.tokenizer_for(model):
-        tokenizer = load_tokenizer(user_path(given))
+    if flags.tokenizer:
+        tokenizer = load_tokenizer(user_path(flags.tokenizer))
     else:
-        weights = find_weights(model)
-        tokenizer = find_tokenizer(weights, facts.model.n_vocab)
+        model = flags.model or model_of(facts.source)
+        settled = flags.tokenizer_for(model)
+        if settled:
+            tokenizer = load_tokenizer(user_path(settled))
+        else:
+            tokenizer = find_tokenizer(find_weights(model), facts.model.n_vocab)
     if tokenizer.fingerprint != facts.tokenizer:
         raise ConversationError(
             f"this conversation was written with another tokenizer ({facts.tokenizer[:8]}) "

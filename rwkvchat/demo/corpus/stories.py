@@ -282,8 +282,8 @@ def names_part(pattern: str) -> Callable[[str], Check]:
     """The reply says the part of the story before it that a pattern finds first, before an ending that is like it."""
 
     def after(story: str) -> Check:
-        found = re.findall(pattern, story)
-        return says(found[0]) if found else lambda reply: False
+        found = re.search(pattern, story)
+        return says(found[1]) if found else lambda reply: False
 
     return after
 
