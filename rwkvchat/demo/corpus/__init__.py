@@ -6,7 +6,7 @@ Everything in it was written for it. It knows text and templates; it knows no to
 import hashlib
 from random import Random
 
-VERSION = 12
+VERSION = 13
 
 
 def corpus_hash(documents: int = 1000) -> str:

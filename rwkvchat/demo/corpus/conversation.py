@@ -136,7 +136,7 @@ def late_questions(rng: Random, skills: list[str]) -> None:
     slots = ["name", *others] if rng.random() < 0.85 or not others else others
     rng.shuffle(slots)
     place = rng.choice((0, 0, 1))
-    if rng.random() < 0.2:
+    if rng.random() < 0.1:
         skills[place] = "introduces_themselves"
         while (place := place + rng.randint(4, 13)) < len(skills):
             skills[place : place + 3] = ["recalls_what_was_told"] * len(skills[place : place + 3])
@@ -149,7 +149,7 @@ def late_questions(rng: Random, skills: list[str]) -> None:
             if place < len(skills):
                 skills[place] = f"recalls_{slot}"
                 place += 1
-        if rng.random() < 0.15 and place < len(skills):
+        if rng.random() < 0.3 and place < len(skills):
             skills[place] = f"tells_{rng.choice(slots)}"
 
 

@@ -7,7 +7,9 @@ import re
 import string
 from random import Random
 
+from rwkvchat.demo.corpus import how_to_data as how_to
 from rwkvchat.demo.corpus import outside_data as data
+from rwkvchat.demo.corpus import outside_questions as questions
 from rwkvchat.demo.corpus import outside_requests as requests
 from rwkvchat.demo.corpus import values
 from rwkvchat.demo.corpus.countries import CAPITALS
@@ -237,10 +239,10 @@ def ask(memory: Memory, wording: Wording) -> str:
 
 
 LISTS = {
-    "do": requests.DOINGS, "harm": requests.HARM, "language": requests.LANGUAGE_NAMES, "phrase": requests.PHRASES,
-    "role": requests.ROLES, "team": requests.TEAMS, "team2": requests.TEAMS, "ailment": requests.AILMENTS,
-    "drug": requests.DRUGS, "drug2": requests.DRUGS, "dish": requests.DISHES, "work": requests.WORKS,
-    "property": requests.PROPERTIES, "adjective": requests.ADJECTIVES, "deed": data.DEEDS,
+    "do": how_to.DOINGS, "harm": how_to.HARM, "language": requests.LANGUAGE_NAMES, "phrase": requests.PHRASES,
+    "role": requests.ROLES, "team": questions.TEAMS, "team2": questions.TEAMS, "ailment": questions.AILMENTS,
+    "drug": questions.DRUGS, "drug2": questions.DRUGS, "dish": requests.DISHES, "work": requests.WORKS,
+    "property": questions.PROPERTIES, "adjective": questions.ADJECTIVES, "deed": data.DEEDS,
 }  # fmt: skip
 
 
@@ -280,12 +282,12 @@ def declines_history(memory: Memory) -> list[Exchange]:
     return refused(memory, HAPPENING if memory.rng.random() < 0.5 else DOER, UNKNOWN)
 
 
-@skill(1.1)
+@skill(2.0)
 def declines_how_to(memory: Memory) -> list[Exchange]:
-    return refused(memory, Wording(requests.DO_FRAMES, requests.DO_HELD_OUT), UNKNOWN)
+    return refused(memory, Wording(how_to.DO_FRAMES, how_to.DO_HELD_OUT), UNKNOWN)
 
 
-@skill(3.0)
+@skill(3.4)
 def declines_code_and_work(memory: Memory) -> list[Exchange]:
     """Code, texts, translations, errands, parts to play, pictures."""
     kinds = (
@@ -296,32 +298,32 @@ def declines_code_and_work(memory: Memory) -> list[Exchange]:
     return refused(memory, one_of_side(memory, texts), reasons)
 
 
-@skill(2.0)
+@skill(2.8)
 def declines_a_loose_question(memory: Memory) -> list[Exchange]:
-    return refused(memory, one_of_side(memory, requests.LOOSE), UNKNOWN)
+    return refused(memory, one_of_side(memory, questions.LOOSE), UNKNOWN)
+
+
+@skill(2.2)
+def declines_what_it_cannot_see(memory: Memory) -> list[Exchange]:
+    return refused(memory, one_of_side(memory, questions.OFFLINE), OFFLINE)
 
 
 @skill(1.8)
-def declines_what_it_cannot_see(memory: Memory) -> list[Exchange]:
-    return refused(memory, one_of_side(memory, requests.OFFLINE), OFFLINE)
-
-
-@skill(1.1)
 def declines_advice_and_opinions(memory: Memory) -> list[Exchange]:
-    texts, reasons = memory.rng.choice(((requests.ADVICE, NO_ADVICE), (requests.OPINIONS, NO_OPINION)))
+    texts, reasons = memory.rng.choice(((questions.ADVICE, NO_ADVICE), (requests.OPINIONS, NO_OPINION)))
     return refused(memory, one_of_side(memory, texts), reasons)
 
 
-@skill(0.7)
+@skill(1.0)
 def declines_hard_maths(memory: Memory) -> list[Exchange]:
-    return refused(memory, one_of_side(memory, requests.MATHS), TOO_HARD)
+    return refused(memory, one_of_side(memory, questions.MATHS), TOO_HARD)
 
 
 @skill(0.5)
 def declines_harm(memory: Memory) -> list[Exchange]:
     if memory.rng.random() < 0.2:
         return refused(memory, one_of_side(memory, requests.HARM_LOOSE), NO_HARM)
-    return refused(memory, Wording(requests.HARM_FRAMES, requests.HARM_HELD_OUT), NO_HARM)
+    return refused(memory, Wording(how_to.HARM_FRAMES, how_to.HARM_HELD_OUT), NO_HARM)
 
 
 @skill(1.6)
