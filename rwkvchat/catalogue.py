@@ -158,35 +158,36 @@ def trained_on(weights: Checkpoint) -> int | None:
 
 
 def find_tokenizer(weights: Path, n_vocab: int) -> Tokenizer:
-    """The tokenizer that lies beside a model's weights, or else the one that has as many tokens as the model.
+    """The tokenizer that fits a model: one beside its weights, or else the one that is known for its vocabulary.
+
+    One of another size beside them is passed over where there is a better one: a folder of many models has several.
 
     Raises:
-        TokenizerError: there is none; says which one is needed.
+        TokenizerError: there is none, or only one of another size; says which one is needed.
     """
     if weights == MODEL:
         return load_tokenizer(TOKENIZER)
     folder = weights if weights.is_dir() else weights.parent
+    other: Tokenizer | None = None
     for name in TOKENIZERS:
         if (folder / name).is_file():
             found = load_tokenizer(folder / name)
-            # A folder of many models often has the one of the Pile and Raven models in it.
-            if n_vocab != WORLD_VOCABULARY or found.size != NEOX_VOCABULARY:
+            if found.size == n_vocab:
                 return found
+            other = other or found
     if n_vocab == WORLD_VOCABULARY:
         return world_tokenizer()
-    if n_vocab != NEOX_VOCABULARY:
-        raise TokenizerError(
-            f"there is no tokenizer beside {weights}",
-            f"put a tokenizer.json of {n_vocab} tokens there, or give it with --tokenizer",
-        )
-    neox = cached_neox()
-    if neox is None:
-        raise TokenizerError(
-            f"there is no tokenizer beside {weights}",
+    neox = cached_neox() if n_vocab == NEOX_VOCABULARY else None
+    if best := load_tokenizer(neox) if neox else other:
+        best.check_fits(n_vocab)
+        return best
+    where = f"put a tokenizer.json of {n_vocab} tokens there"
+    if n_vocab == NEOX_VOCABULARY:
+        where = (
             f"rwkvchat models get {NEOX.text} brings the one of the Pile and Raven models; or put it there as "
-            "tokenizer.json, or give it with --tokenizer",
+            "tokenizer.json"
         )
-    return load_tokenizer(neox)
+    raise TokenizerError(f"there is no tokenizer beside {weights}", f"{where}, or give it with --tokenizer")
 
 
 def profile_of(weights: Checkpoint, layout: Layout) -> Profile:

@@ -256,8 +256,11 @@ def _check_folder(folder: Path, *, force: bool) -> None:
 
 
 def _find_tokenizer(source: Path, layout: Layout, given: Path | None) -> Tokenizer | None:
-    found = load_tokenizer(given) if given else find_tokenizer(source, layout.n_vocab)
-    found.check_fits(layout.n_vocab)
+    if given:
+        found = load_tokenizer(given)
+        found.check_fits(layout.n_vocab)
+    else:
+        found = find_tokenizer(source, layout.n_vocab)
     return None if isinstance(found, WorldTokenizer) else found
 
 

@@ -15,7 +15,7 @@ from shells import SessionShell, offered
 from rwkvchat.catalogue import DEMO, find_model, find_tokenizer, find_weights, load_model, names_here
 from rwkvchat.demo import MODEL, TOKENIZER
 from rwkvchat.dialogue.template import load_template
-from rwkvchat.dialogue.tokenizer import world_tokenizer
+from rwkvchat.dialogue.tokenizer import load_tokenizer, world_tokenizer
 from rwkvchat.errors import NotHereError, TokenizerError, UsageError, WeightsError
 from rwkvchat.known_models import (
     KNOWN,
@@ -48,11 +48,11 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_model(tmp_path_factory.mktemp("tiny"), n_layer=1, n_embd=16)
 
 
-def neox_tokenizer(path: Path) -> Path:
-    """A tokenizer.json of as many tokens as that of the Pile and Raven models."""
+def neox_tokenizer(path: Path, mark: str = "~") -> Path:
+    """A tokenizer.json of as many tokens as that of the Pile and Raven models; the mark tells it from another."""
     table = json.loads(TOKENIZER.read_bytes())
     vocabulary = table["model"]["vocab"]
-    vocabulary |= {f"~{i}": i for i in range(max(vocabulary.values()) + 1, 50277)}
+    vocabulary |= {f"{mark}{i}": i for i in range(max(vocabulary.values()) + 1, 50277)}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(table))
     return path
@@ -254,17 +254,33 @@ def test_the_tokenizer_of_the_pile_is_taken_from_the_cache(tmp_path: Path) -> No
     with pytest.raises(TokenizerError) as caught:
         find_tokenizer(path, 50277)
     assert "rwkvchat models get EleutherAI/gpt-neox-20b/tokenizer.json" in caught.value.hint
-    neox = neox_tokenizer(tmp_path / "made" / "tokenizer.json")
-    cached("RWKV/rwkv-4-169m-pile", {"tokenizer.json": neox})
-    assert find_tokenizer(path, 50277).size == 50277
-    cached("EleutherAI/gpt-neox-20b", {"tokenizer.json": TOKENIZER})
-    assert find_tokenizer(path, 50277).size == 2100  # the original comes first
+    copy = neox_tokenizer(tmp_path / "made" / "tokenizer.json")
+    cached("RWKV/rwkv-4-169m-pile", {"tokenizer.json": copy})
+    assert find_tokenizer(path, 50277).fingerprint == load_tokenizer(copy).fingerprint
+    original = neox_tokenizer(tmp_path / "original" / "tokenizer.json", "!")
+    cached("EleutherAI/gpt-neox-20b", {"tokenizer.json": original})
+    assert find_tokenizer(path, 50277).fingerprint == load_tokenizer(original).fingerprint
 
 
 def test_the_tokenizer_beside_a_model_comes_first(tmp_path: Path, tiny: Path) -> None:
+    neox_tokenizer(tmp_path / "tokenizer.json")
     cached("EleutherAI/gpt-neox-20b", {"tokenizer.json": b"not looked at"})
-    assert find_tokenizer(tiny, 50277).size == 2100
-    assert find_tokenizer(tiny.parent, 50277).size == 2100  # a folder, in which it lies
+    assert find_tokenizer(tmp_path / "x.pth", 50277).size == 50277
+    assert find_tokenizer(tiny, 2100).size == 2100
+    assert find_tokenizer(tiny.parent, 2100).size == 2100  # a folder, in which it lies
+
+
+def test_a_tokenizer_of_another_size_is_passed_over_where_there_is_a_better_one(tmp_path: Path) -> None:
+    path = tmp_path / "RWKV-4-Raven-tiny.pth"
+    (tmp_path / "tokenizer.json").write_bytes(TOKENIZER.read_bytes())
+    with pytest.raises(TokenizerError, match="fewer tokens than the model: 2100 against 50277"):
+        find_tokenizer(path, 50277)
+    cached("EleutherAI/gpt-neox-20b", {"tokenizer.json": neox_tokenizer(tmp_path / "made" / "tokenizer.json")})
+    assert find_tokenizer(path, 50277).size == 50277
+    assert find_tokenizer(path, 65536).fingerprint == world_tokenizer().fingerprint
+    neox_tokenizer(tmp_path / "20B_tokenizer.json", "!")
+    beside = load_tokenizer(tmp_path / "20B_tokenizer.json")
+    assert find_tokenizer(path, 50277).fingerprint == beside.fingerprint
 
 
 def test_a_vocabulary_of_another_size_wants_a_tokenizer_of_that_size(tmp_path: Path) -> None:
