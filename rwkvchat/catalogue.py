@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rwkvchat.demo import MODEL, TOKENIZER
+from rwkvchat.dialogue.template import template_names
 from rwkvchat.dialogue.tokenizer import Tokenizer, load_tokenizer, world_tokenizer
 from rwkvchat.engine.checkpoint import Checkpoint, open_checkpoint
 from rwkvchat.engine.layout import Layout, rwkv4_layout
@@ -194,8 +195,11 @@ def profile_of(weights: Checkpoint, layout: Layout) -> Profile:
     """The profile in a file's metadata, or what its vocabulary and name tell."""
     if "template" in weights.metadata:
         try:
-            return Profile(weights.metadata["template"], SamplingParams(**json.loads(weights.metadata["sampling"])))
-        except (KeyError, ValueError, TypeError, UsageError) as error:
+            template = weights.metadata["template"]
+            if template not in template_names():  # a path would lead to a file of whoever opens it
+                raise ValueError(template)
+            return Profile(template, SamplingParams(**json.loads(weights.metadata["sampling"])))
+        except (KeyError, ValueError, TypeError, RecursionError, UsageError) as error:
             raise WeightsError(
                 f"cannot use {weights.path}: its metadata hold no settings that make sense",
                 "it was not made for rwkvchat",

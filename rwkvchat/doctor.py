@@ -7,6 +7,7 @@ import os
 import platform
 import shlex
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from importlib import metadata
@@ -223,7 +224,8 @@ def size_of(folder: Path) -> int:
                 found = os.lstat(os.path.join(root, name))  # noqa: PTH118 (thousands of files)
             except OSError:  # gone since it was listed
                 continue
-            sizes[found.st_dev, found.st_ino or len(sizes)] = found.st_size
+            if not stat.S_ISLNK(found.st_mode):
+                sizes[found.st_dev, found.st_ino or len(sizes)] = found.st_size
     return sum(sizes.values())
 
 

@@ -67,7 +67,8 @@ def write_atomically(path: Path, data: bytes, *, keep_before: bool = True) -> No
     ``path~`` if ``keep_before``.
 
     Raises:
-        SaveError: it could not be written; the file that was there is as it was.
+        SaveError: it could not be written, and the file that was there is as it was; or it is written, and the disk
+        did not confirm it.
     """
     try:
         path = Path(os.path.realpath(path))
@@ -106,14 +107,14 @@ def append_durably(path: Path, data: bytes, at: int) -> None:
             os.lseek(handle, at, os.SEEK_SET)
             try:
                 _write_all(handle, data)
+                if not at:
+                    sync_folder(path.parent)
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.ftruncate(handle, at)
                 raise
         finally:
             os.close(handle)
-        if not at:
-            sync_folder(path.parent)
     except OSError as error:
         raise SaveError(
             f"cannot write {path}: {reason_of(error)}", "nothing was changed; give another place or make room"

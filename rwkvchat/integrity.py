@@ -3,18 +3,15 @@
 Knows files and a place to remember them in; what to do about a damaged one is for others to say.
 """
 
-import contextlib
-import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from rwkvchat.engine.checkpoint import Checkpoint
-from rwkvchat.errors import SaveError, WeightsError
-from rwkvchat.files import write_atomically
+from rwkvchat.errors import WeightsError
+from rwkvchat.remembered import Remembered, stamp_of
 
-REMEMBERED = 200
-"""Files of which it is remembered that they were whole; the oldest are forgotten first."""
+WHOLE = "whole"
 
 
 def verify_beside(
@@ -29,8 +26,8 @@ def verify_beside(
     Returns:
         The thread, or None if there is nothing to do.
     """
-    key = _key(weights)
-    if not weights.has_checksums or key in _recall(memory):
+    known, stamp = Remembered(memory), stamp_of(file.path for file in weights.files)
+    if not weights.has_checksums or known.get(stamp) == WHOLE:
         return None
 
     def work() -> None:
@@ -39,26 +36,9 @@ def verify_beside(
         except WeightsError as error:
             on_damage(error)
             return
-        if not remember:
-            return
-        known = [*_recall(memory), key][-REMEMBERED:]
-        with contextlib.suppress(SaveError):  # then it is read once more next time
-            write_atomically(memory, json.dumps(known).encode(), keep_before=False)
+        if remember:
+            known.put(stamp, WHOLE)
 
     thread = threading.Thread(target=work, name="integrity", daemon=True)
     thread.start()
     return thread
-
-
-def _key(weights: Checkpoint) -> str:
-    """What changes when a file is written."""
-    found = [file.path.stat() for file in weights.files]
-    return ",".join(f"{status.st_dev}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}" for status in found)
-
-
-def _recall(memory: Path) -> list[str]:
-    try:
-        known = json.loads(memory.read_bytes())
-    except (OSError, ValueError):
-        return []
-    return [key for key in known if isinstance(key, str)] if isinstance(known, list) else []

@@ -15,12 +15,18 @@ from rwkvchat.engine.state import Snapshot
 from rwkvchat.params import SamplingParams
 from rwkvchat.session_record import Seeds, SessionRecord
 from rwkvchat.storage.pack import CODES, RECORD, pack, split, table_part
+from rwkvchat.storage.session_file import restore
 
 ROOM = 64
 """Tokens that the small files' model has room for."""
 TEMPLATE = PromptTemplate("test", "Bob: {message}\n\nAlice:", stops=("\n\nBob",), closing="\n\n")
 PARAMS = SamplingParams(temperature=1, top_p=1, presence=0.5, seed=11)
 METADATA = {"format": "rwkvchat-conversation", "version": "1"}
+
+
+def parse(data: bytes, where: str) -> SessionRecord:
+    """The record in the bytes of a conversation file; ``where`` names it in errors."""
+    return restore(data, b"", Path(where))[0]
 
 
 class Talk:

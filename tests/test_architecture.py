@@ -54,6 +54,7 @@ LAYERS: list[tuple[str, ...]] = [
         "machine",
         "doctor",
         "presets",
+        "remembered",
         "settings_file",
     ),
     ("ui",),

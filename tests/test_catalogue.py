@@ -235,6 +235,33 @@ def test_the_names_of_models_that_are_here_complete_the_command_for_another(
         shell.say("/model raven-3b")
 
 
+# What a file says of itself
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        pytest.param({"template": "/dev/zero"}, id="a path as its template"),
+        pytest.param({"template": "no-such"}, id="a template that there is not"),
+        pytest.param({"sampling": "{"}, id="no JSON"),
+        pytest.param({"sampling": "[]"}, id="no table"),
+        pytest.param({"sampling": "[" * 200_000}, id="nested too deeply"),
+        pytest.param({"sampling": '{"temperature": "hot"}'}, id="no number"),
+        pytest.param({"sampling": '{"heat": 1}'}, id="no setting"),
+    ],
+)
+def test_settings_in_a_file_that_make_no_sense_are_refused(tmp_path: Path, metadata: dict[str, str]) -> None:
+    data = MODEL.read_bytes()
+    start = 8 + int.from_bytes(data[:8], "little")
+    header = json.loads(data[8:start])
+    header["__metadata__"] |= metadata
+    written = json.dumps(header).encode()
+    path = tmp_path / "odd.safetensors"
+    path.write_bytes(len(written).to_bytes(8, "little") + written + data[start:])
+    with pytest.raises(WeightsError, match=r"odd\.safetensors: its metadata hold no settings that make sense"):
+        find_model(str(path), str(TOKENIZER))
+
+
 # Tokenizers
 
 

@@ -331,6 +331,10 @@ def test_a_name_that_leads_out_of_its_folder_is_refused(hub: Hub, name: str) -> 
         pytest.param(PLACE, {"status": 418}, "the hub refuses (418)", "try again later", id="418"),
         pytest.param(PLACE, {"body": b"<html>Log in!"}, "is not the hub", "HF_ENDPOINT", id="another page"),
         pytest.param(PLACE, {"body": b"{}"}, "is not the hub", "HF_ENDPOINT", id="an empty answer"),
+        pytest.param(PLACE, {"body": b"[]"}, "is not the hub", "HF_ENDPOINT", id="a list"),
+        pytest.param(PLACE, {"body": b'{"id": "a/b", "siblings": null}'}, "not the hub", "HF_ENDPOINT", id="no files"),
+        pytest.param(PLACE, {"body": b'{"id": "a/b", "siblings": [{"rfilename": 5}]}'}, "is not the hub", "HF_ENDPOINT",
+                     id="a file without a name"),
     ],
 )  # fmt: skip
 def test_each_refusal_of_the_hub_is_one_sentence_and_a_hint(
@@ -480,10 +484,11 @@ def test_a_file_that_another_program_damaged_is_downloaded_again(hub: Hub) -> No
 
 
 def test_a_damaged_memory_of_sums_is_no_hindrance(tmp_path: Path) -> None:
-    sums, file = Sums(tmp_path / "sums.json"), tmp_path / "file"
+    memory, file = tmp_path / "sums.json", tmp_path / "file"
+    sums = Sums(memory)
     file.write_bytes(b"abc")
-    for content in (b"", b"[1]", b"\xff", b'{"a": 1}'):
-        sums.memory.write_bytes(content)
+    for content in (b"", b"[1]", b"\xff", b'{"a": 1}', b"[" * 200_000):
+        memory.write_bytes(content)
         assert sums.of(file) is None
     assert sums.compute(file) == hashlib.sha256(b"abc").hexdigest() == sums.of(file)
     file.write_bytes(b"abcd")

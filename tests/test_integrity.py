@@ -76,7 +76,8 @@ def test_a_broken_memory_only_means_reading_again(weights: Checkpoint, tmp_path:
 
 
 def test_where_nothing_can_be_remembered_the_file_is_read_again(weights: Checkpoint, tmp_path: Path) -> None:
-    memory = tmp_path / "no such folder" / "verified.json"
+    (tmp_path / "no folder").touch()
+    memory = tmp_path / "no folder" / "verified.json"
     assert [verify(weights, memory) for _ in range(2)] == [(True, []), (True, [])]
 
 

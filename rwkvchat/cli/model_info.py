@@ -111,7 +111,7 @@ def _configured_context(path: Path) -> int | None:
     """What a folder in the Hugging Face form says of the length of texts."""
     try:
         told = json.loads((path / "config.json").read_bytes())["context_length"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
     return told if isinstance(told, int) else None
 

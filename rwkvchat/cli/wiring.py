@@ -1,7 +1,6 @@
 """From flags to the things they mean: model files, template, settings, and a session that is ready."""
 
 import argparse
-import contextlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,14 +8,14 @@ from typing import TYPE_CHECKING
 from rwkvchat.catalogue import DEMO, FoundModel, find_model
 from rwkvchat.cli.download import offer
 from rwkvchat.cli.start import Start, find_start, model_of
-from rwkvchat.config import Folders, private_folder
+from rwkvchat.config import Folders
 from rwkvchat.demo import MODEL
 from rwkvchat.dialogue.stream import StopMatcher
 from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.documents import Document, read_document
 from rwkvchat.engine.memory import free_memory
 from rwkvchat.engine.strategy import parse_strategy
-from rwkvchat.errors import NotHereError, SaveError, TemplateError, WeightsError
+from rwkvchat.errors import NotHereError, TemplateError, WeightsError
 from rwkvchat.events import Event
 from rwkvchat.files import check_path, user_path
 from rwkvchat.integrity import verify_beside
@@ -171,11 +170,8 @@ class Plan:
 
     def _watch(self, found: FoundModel, damaged: Callable[[WeightsError], None]) -> None:
         """Look in the background whether the weights are damaged."""
-        state = self.folders.state
-        with contextlib.suppress(SaveError):  # without the folder the file is read again next time
-            if not self.preferences.incognito:
-                private_folder(state)
-        verify_beside(found.weights, state / "verified.json", damaged, remember=not self.preferences.incognito)
+        memory = self.folders.state / "verified.json"
+        verify_beside(found.weights, memory, damaged, remember=not self.preferences.incognito)
 
 
 def plan(

@@ -91,7 +91,7 @@ def _complete(index: Path) -> bool:
     """Whether all files that an index names are there."""
     try:
         files = set(json.loads(index.read_bytes())["weight_map"].values())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return False
     return bool(files) and all(isinstance(name, str) and os.path.isfile(index.parent / name) for name in files)
 

@@ -116,8 +116,15 @@ def _listed(place: Place, say: Callable[[str], None]) -> Mapping[str, Remote]:
 
     def ask() -> tuple[str, list[tuple[str, int, str]]]:
         api = client().HfApi(endpoint=endpoint(), headers=headers())
-        info = api.model_info(place.repo, revision=place.revision, files_metadata=True, timeout=30)
-        files = [(each.rfilename, each.size, each.lfs.sha256 if each.lfs else each.blob_id) for each in info.siblings]
+        try:
+            info = api.model_info(place.repo, revision=place.revision, files_metadata=True, timeout=30)
+            files = [
+                (file.rfilename, file.size, file.lfs.sha256 if file.lfs else file.blob_id) for file in info.siblings
+            ]
+            if not all(isinstance(name, str) for name, _, _ in files):
+                raise TypeError("a file's name is no text")
+        except (TypeError, AttributeError) as error:
+            raise ValueError("this is JSON, and not the hub's") from error
         return info.sha, files
 
     commit, files = patiently(ask, place, say)

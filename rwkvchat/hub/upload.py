@@ -46,12 +46,12 @@ def upload(folder: Path, repo: str, say: Callable[[str], None]) -> str:
         try:
             made = api.create_repo(repo, exist_ok=True)
             api.upload_folder(repo_id=made.repo_id, folder_path=folder, commit_message=MESSAGE)
+            return f"{endpoint()}/{made.repo_id}"
         except Exception as error:
             # How the client tells of a large file that did not get through.
             inner = error.__cause__ if type(error) is RuntimeError else None
             cause = inner if isinstance(inner, Exception) else error
-            raise _refusal(cause, repo) or cause from error
-        return f"{endpoint()}/{made.repo_id}"
+        raise _refusal(cause, repo) or cause  # out here, where no error can become the cause of itself
 
     try:
         return patiently(work, Place(repo), say)

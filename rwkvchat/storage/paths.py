@@ -144,5 +144,6 @@ def check_replaceable(path: Path) -> None:
         return
     except (OSError, ValueError) as error:
         raise SaveError(f"cannot write {path}: {reason_of(error)}", "give another place") from error
-    if head and CONVERSATION.encode() not in head:
+    length = int.from_bytes(head[:8], "little")
+    if head and not (head[8:9] == b"{" and CONVERSATION.encode() in head[8 : 8 + length]):
         raise SaveError(f"{path} is no conversation, and is not written over", "give another name, or remove it first")

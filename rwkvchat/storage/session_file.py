@@ -123,27 +123,6 @@ def reopen_without_snapshots(path: Path) -> Opened:
     return Opened(_of_no_model(conversation), told)
 
 
-def parse(data: bytes, where: str) -> SessionRecord:
-    """The record in the bytes of a conversation file; ``where`` names it in errors.
-
-    Raises:
-        ConversationError: as `open_session`.
-    """
-    return restore(data, b"", Path(where))[0]
-
-
-def parse_without_snapshots(data: bytes, where: str) -> SessionRecord:
-    """The same of a damaged one whose turns are whole, without snapshots.
-
-    Raises:
-        ConversationError: as `reopen_without_snapshots`.
-    """
-    try:
-        return _restore_turns(data, b"", Path(where)).record
-    except Damaged:
-        raise refusal(Path(where), data) from None
-
-
 def restore(data: bytes, journal: bytes, path: Path) -> tuple[SessionRecord, Entries]:
     """The record of a conversation file and its journal, and the journal's entries that are whole.
 

@@ -94,11 +94,14 @@ def _text(table: Table) -> SessionText:
     """
     try:
         turns: dict[int, TextTurn] = {}
+        last = -1
         for fields in table["turns"]:
             turn = TextTurn(*(fields[name] for name in TextTurn._fields))
-            expect(type(turn.number) is int and (turn.parent is None or turn.parent in turns))
+            # Numbers that ascend leave no circle of parents.
+            expect(type(turn.number) is int and turn.number > last and (turn.parent is None or turn.parent in turns))
             expect(all(isinstance(text, str) for text in (turn.role, turn.text, turn.name)))
             turns[turn.number] = turn
+            last = turn.number
         title, model, cursor = table["title"], table["model"]["name"], table["place"][0]
         expect(isinstance(title, str) and isinstance(model, str) and (cursor in turns or not turns))
     except (LookupError, TypeError, ValueError):

@@ -144,6 +144,7 @@ def test_a_folder_is_uploaded_file_by_file_into_a_repository_of_its_own(call: Ca
         (TOKEN, "/api/repos/create", 401, "the hub does not take the token"),
         (TOKEN, "/commit/", 403, "the hub does not let you write to me/nano"),
         (TOKEN, "/api/repos/create", 500, "the hub is out of order (500)"),
+        (TOKEN, "nowhere", 0, "cannot reach the hub at http://127.0.0.1:9"),
         ("tökén", "", 0, "holds characters that no token has"),
     ],
 )
@@ -158,6 +159,8 @@ def test_an_upload_that_fails_is_told_and_what_was_converted_is_kept(
     words: str,
 ) -> None:
     monkeypatch.setenv("HF_TOKEN", token)
+    if match == "nowhere":
+        monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     if status:
         hub.fail(match, status=status, times=100)
     shutil.copyfile(TOKENIZER, tmp_path / "tokenizer.json")

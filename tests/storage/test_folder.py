@@ -179,8 +179,11 @@ def test_a_file_that_cannot_be_read_is_listed(folder: Path) -> None:
     assert "cannot read" in list_sessions(folder)[0].problem
 
 
-def test_a_circle_of_parents_is_refused_where_it_would_be_followed(tmp_path: Path) -> None:
-    data = rewritten(dump(told("a", "b").record()), at("turns", 1, "parent", value=1))
+@pytest.mark.parametrize(("turn", "key", "value"), [(1, "parent", 1), (2, "number", 1)])
+def test_a_circle_of_parents_is_refused_where_it_would_be_followed(
+    tmp_path: Path, turn: int, key: str, value: int
+) -> None:
+    data = rewritten(dump(told("a", "b").record()), at("turns", turn, key, value=value))
     (tmp_path / "x.state").write_bytes(data)
     with pytest.raises(ConversationError, match="damaged"):
         read_text(tmp_path / "x.state")

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from records import Talk, alike, at, grown, rewritten
+from records import Talk, alike, at, grown, parse, rewritten
 
 from rwkvchat.engine.safetensors_format import split
 from rwkvchat.errors import ConversationError
 from rwkvchat.session_record import SessionRecord
 from rwkvchat.storage.journal import Before, entry, read_entries, remark
 from rwkvchat.storage.pack import CODES, CONVERSATION, Packed, pack, unpack
-from rwkvchat.storage.session_file import packed, parse, restore, snapshot_parts
+from rwkvchat.storage.session_file import packed, restore, snapshot_parts
 
 WHERE = Path("talk.state")
 

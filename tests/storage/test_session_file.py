@@ -15,7 +15,7 @@ import safetensors.torch
 import torch
 from checkpoints import build
 from fakes import FakeModel, replay, same
-from records import METADATA, ROOM, Talk, alike, at, grown, names, parts_of, rewritten, table_of
+from records import METADATA, ROOM, Talk, alike, at, grown, names, parse, parts_of, rewritten, table_of
 
 from rwkvchat.dialogue.template import PromptTemplate
 from rwkvchat.dialogue.tokenizer import Tokenizer
@@ -27,11 +27,10 @@ from rwkvchat.session_record import SessionRecord
 from rwkvchat.storage import session_file
 from rwkvchat.storage.pack import RECORD, VERSION, pack
 from rwkvchat.storage.session_file import (
+    Opened,
     dump,
     load_session,
     open_session,
-    parse,
-    parse_without_snapshots,
     reopen_without_snapshots,
     save_session,
 )
@@ -64,6 +63,13 @@ def with_record(data: bytes, text: str) -> bytes:
     """A file with another record and a right hash."""
     content = text.encode("utf-8", "surrogatepass")
     return pack(METADATA, parts_of(data) | {RECORD: Part("U8", (len(content),), content)}).data
+
+
+def without_snapshots(folder: Path, data: bytes) -> Opened:
+    """What can be gone on with of the bytes of a file."""
+    path = folder / "damaged.state"
+    path.write_bytes(data)
+    return reopen_without_snapshots(path)
 
 
 def assert_refused(data: bytes) -> ConversationError:
@@ -305,13 +311,13 @@ def test_there_are_files_of_every_version() -> None:
 # What is damaged, foreign or newer
 
 
-def test_a_newer_version_is_refused_naming_both(data: bytes) -> None:
+def test_a_newer_version_is_refused_naming_both(tmp_path: Path, data: bytes) -> None:
     newer = pack(METADATA | {"version": "12", "else": "x"}, {"ids": Part("U8", (1,), b"x")}).data
     error = assert_refused(newer)
     assert "12" in error.message
     assert str(VERSION) in error.message
     with pytest.raises(ConversationError, match="12"):
-        parse_without_snapshots(pack(METADATA | {"version": "12"}, parts_of(data)).data, "x")
+        without_snapshots(tmp_path, pack(METADATA | {"version": "12"}, parts_of(data)).data)
 
 
 @pytest.mark.parametrize("version", ["", "0", "-1", "²", "1.5", "9" * 5000, "one", "01", " 1"])
@@ -367,10 +373,10 @@ def test_a_swap_of_two_tensors_is_refused(data: bytes) -> None:
         pytest.param(pack(METADATA, {"a": Part("F32", (0,), b"")}).data, id="no record"),
     ],
 )
-def test_a_foreign_file_is_refused(foreign: bytes) -> None:
+def test_a_foreign_file_is_refused(tmp_path: Path, foreign: bytes) -> None:
     assert "no turn" in assert_refused(foreign).hint
     with pytest.raises(ConversationError):
-        parse_without_snapshots(foreign, "x")
+        without_snapshots(tmp_path, foreign)
 
 
 @pytest.mark.parametrize(
@@ -538,20 +544,21 @@ def test_anything_in_any_place_of_a_record_is_refused_or_can_be_gone_on_with(
 # What can be had of a damaged file
 
 
-def test_a_file_whose_snapshots_alone_are_damaged_gives_the_rest(record: SessionRecord, data: bytes) -> None:
+def test_a_file_whose_snapshots_alone_are_damaged_gives_the_rest(
+    tmp_path: Path, record: SessionRecord, data: bytes
+) -> None:
     begin = (
         8 + int.from_bytes(data[:8], "little") + sum(len(parts_of(data)[n].data) for n in (RECORD, "ids", "readings"))
     )
     bare = replace(record, snapshots={})
     for end in {*range(begin, len(data), 997), begin, len(data) - 1}:
         assert_refused(data[:end])
-        assert parse_without_snapshots(data[:end], "x") == bare
+        assert without_snapshots(tmp_path, data[:end]) == (bare, "")
     for place in range(begin, len(data), 499):
         damaged = data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :]
         assert_refused(damaged)
-        assert parse_without_snapshots(damaged, "x") == bare
-    with pytest.raises(ConversationError):
-        parse_without_snapshots(data[: begin - 1], "x")
+        assert without_snapshots(tmp_path, damaged) == (bare, "")
+    assert "is damaged: of" in without_snapshots(tmp_path, data[: begin - 1]).remark
 
 
 def test_whether_the_turns_are_as_they_were_is_said(data: bytes, tmp_path: Path) -> None:
@@ -643,14 +650,17 @@ def test_a_huge_file_is_refused_without_reading_it(tmp_path: Path, monkeypatch: 
         load_session(path)
 
 
-def test_nothing_but_a_conversation_is_written_over(tmp_path: Path, record: SessionRecord) -> None:
+@pytest.mark.parametrize(
+    "mine", ["mine", 'of the format "rwkvchat-conversation"', '       {"a": "rwkvchat-conversation"}']
+)
+def test_nothing_but_a_conversation_is_written_over(tmp_path: Path, record: SessionRecord, mine: str) -> None:
     path = tmp_path / "notes.md"
-    path.write_text("mine")
+    path.write_text(mine)
     with pytest.raises(SaveError, match="is no conversation") as caught:
         save_session(path, record)
     assert "another name" in caught.value.hint
     assert sorted(each.name for each in tmp_path.iterdir()) == ["notes.md"]
-    assert path.read_text() == "mine"
+    assert path.read_text() == mine
     path.write_text("")
     for _ in range(2):
         save_session(path, record)
