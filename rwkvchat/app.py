@@ -97,10 +97,18 @@ class App(EngineShell):
                 continue
             if self.prompt.cleared:
                 self.editing = None
-            lines = commands_of(line)
-            while lines and not self.leaving and not self.draft:
-                self._take_line(lines.pop(0))
-            self.draft = "\n".join(filter(None, (self.draft, *lines)))
+            self._take_lines(commands_of(line))
+
+    def _take_lines(self, lines: list[str]) -> None:
+        """Answer lines that were sent together, until one of them wants the user; the rest stands in the next line."""
+        while lines and not self.leaving and not self.draft:
+            self._take_line(lines.pop(0))
+            if self.opened is not None and self.opened.stopping.is_set():
+                break
+        if lines and self.editing is not None:
+            self.renderer.notice(f"a message is being edited, so this was not done: {', '.join(lines)}")
+            return
+        self.draft = "\n".join(filter(None, (self.draft, *lines)))
 
     def _take_line(self, line: str) -> None:
         self.confirmed, self.doubtful = self.doubtful, ""
@@ -166,7 +174,7 @@ class App(EngineShell):
             return
         if block is not None:
             self.ask(block)
-        elif text in ("exit", "quit"):
+        elif text in blocks.LEAVING:
             self.leave()
         elif is_command(line):
             self.editing = None

@@ -5,8 +5,7 @@ Knows what has to be known to write a conversation down; writes no file.
 
 import contextlib
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from rwkvchat.dialogue.conversation import Conversation
 from rwkvchat.dialogue.template import PromptTemplate
@@ -23,11 +22,24 @@ FARTHEST = 20
 """Conversations that an undo may lead back through; those before them are only on disk."""
 
 
-class _Visit(NamedTuple):
+@dataclass(slots=True)
+class _Visit:
     """A conversation that was left for another one."""
 
     record: SessionRecord
     id: str
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its snapshots."""
+        return sum(snapshot.nbytes for snapshot in self.record.snapshots.values())
+
+    def shrink(self) -> int:
+        """Let go of all snapshots but that at its cursor; gives their bytes. Coming back then reads again."""
+        before, kept = self.nbytes, self.record.snapshots
+        cursor = self.record.conversation.cursor
+        self.record = replace(self.record, snapshots={n: each for n, each in kept.items() if n == cursor})
+        return before - self.nbytes
 
 
 class Session(Talk):
@@ -56,6 +68,7 @@ class Session(Talk):
         self._before: list[_Visit] = []
         self._after: list[tuple[_Visit, int]] = []
         """With the number of moves in the conversation before it: after another move it is out of reach."""
+        self.snapshots.make_room = self._make_room
 
     def undo(self, steps: int = 1) -> int:
         """Take back the last moves, also those into another conversation; returns how many."""
@@ -67,6 +80,7 @@ class Session(Talk):
                 left = self._visit()
                 self._come_back(self._before.pop())
                 self._after.append((left, self.conversation.moves))
+                self.snapshots.fit()
                 moved += 1
             else:
                 break
@@ -80,8 +94,10 @@ class Session(Talk):
                 moved += self.conversation.redo(steps - moved)
             elif self._goes_forth():
                 visit, _ = self._after.pop()
-                self._before.append(self._visit())
+                left = self._visit()
                 self._come_back(visit)
+                self._before.append(left)
+                self.snapshots.fit()
                 moved += 1
             else:
                 break
@@ -206,18 +222,23 @@ class Session(Talk):
             self.title, self.last = "", None
             yield from self.open()
 
+    def begin_like(self, record: SessionRecord) -> Iterator[Event]:
+        """Open as another session in which nothing was said: with its title and, where it has a place, system text."""
+        self.title = record.title
+        self._system = self._writing.opening_if_any(record.system).system
+        yield from self.open()
+
     @contextlib.contextmanager
     def _leaving(self, id: str | None = None) -> Iterator[None]:
         """Around going into another conversation: if that fails, this one goes on."""
         here, before, after = self._visit(), list(self._before), list(self._after)
-        whole = self.record()
         if self.conversation.turns:
             self._before = [*before[1 - FARTHEST :], here]
         self._after = []
         try:
             yield
         except BaseException:
-            self._take(whole)
+            self._take(here.record)
             self.id, self._before, self._after = here.id, before, after
             raise
         here.record.conversation.future.clear()
@@ -228,9 +249,16 @@ class Session(Talk):
         return bool(self._after) and self._after[-1][1] == self.conversation.moves
 
     def _visit(self) -> _Visit:
-        record, cursor = self.record(), self.conversation.cursor
-        # The other snapshots would be beyond the budget; they are made again by reading.
-        return _Visit(replace(record, snapshots={n: s for n, s in record.snapshots.items() if n == cursor}), self.id)
+        return _Visit(replace(self.record(), snapshots=dict(self.snapshots)), self.id)
+
+    def _make_room(self, room: int) -> None:
+        """Let go of snapshots of other conversations, those that were left first, until ``room`` bytes hold them."""
+        visits = [*self._before, *(visit for visit, _ in self._after)]
+        held = sum(visit.nbytes for visit in visits)
+        for visit in visits:
+            if held <= room:
+                return
+            held -= visit.shrink()
 
     def _come_back(self, visit: _Visit) -> None:
         self._take(visit.record)

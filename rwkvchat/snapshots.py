@@ -39,6 +39,8 @@ class Snapshots(Mapping[int, Snapshot]):
         self.nbytes = 0
         self.dropped = 0
         """How many had to go so far."""
+        self.make_room: Callable[[int], None] = lambda room: None
+        """Told of the bytes that the budget leaves for what is held elsewhere, which goes before anything here."""
 
     def __getitem__(self, number: int) -> Snapshot:
         kept = self._kept[number]
@@ -74,6 +76,7 @@ class Snapshots(Mapping[int, Snapshot]):
 
     def fit(self) -> None:
         """Drop what is beyond the budget."""
+        self.make_room(max(0, self.budget - self.nbytes))
         while self.nbytes > self.budget:
             place = self._place()
             free = self._kept.keys() - {place.cursor}

@@ -19,8 +19,8 @@ class Status:
 
     def __init__(self) -> None:
         self._doing = "loading"
-        self._counted = (0, 0, 0)
-        """Which conversation, which cursor, how many tokens the model has read there."""
+        self._counted = ((0, 0, 0, 0), 0)
+        """A place in a conversation, and how many tokens the model has read there."""
 
     def watch(self, event: Event) -> None:
         """Note how far the loading is; may be called from any thread."""
@@ -50,9 +50,10 @@ class Status:
     def _tokens(self, context: int | None, session: "Session") -> Part:
         """How much was read, of what it was trained for."""
         tree = session.conversation
-        if self._counted[:2] != (id(tree), tree.cursor):  # on every key a long conversation would be felt
-            self._counted = (id(tree), tree.cursor, sum(len(turn.ids) for turn in tree.current_line()))
-        read = self._counted[2]
+        place = (id(tree), tree.cursor, tree.moves, tree.deletions)
+        if self._counted[0] != place:  # on every key a long conversation would be felt
+            self._counted = (place, sum(len(turn.ids) for turn in tree.current_line()))
+        read = self._counted[1]
         if context is None:
             return Part(f"{read:,} token{'s' * (read != 1)} read", 6)
         if read > context:

@@ -241,6 +241,28 @@ def test_commands_that_were_sent_at_once_are_run_one_after_another(chat: Callabl
     assert talk.session.asked == []
 
 
+def test_an_interrupt_gives_back_the_commands_that_were_to_follow(chat: Callable[..., Chat]) -> None:
+    def retry(settings: dict[str, str]) -> None:
+        changes.append(settings)
+        interrupt()
+
+    talk = chat("/temp 0.5\n/temp 1", "/temp 2\n/temp 3")
+    changes: list[dict[str, str]] = []
+    talk.session.configure = retry  # type: ignore[attr-defined]
+    talk.run()
+    assert changes == [{"temp": "0.5"}, {"temp": "2"}]
+    assert talk.prompt.drafts == ["", "/temp 1", "/temp 3"]
+
+
+def test_what_follows_a_message_that_is_being_edited_is_no_part_of_it(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello", "/edit\n/temp 1", "hello there")
+    talk.session.before = lambda number: -1  # type: ignore[attr-defined]
+    talk.run()
+    assert talk.prompt.drafts[:3] == ["", "", "hello"]
+    assert "so this was not done: /temp 1" in talk.renderer.stderr.getvalue()
+    assert talk.session.asked == ["hello", "hello there instead of 0"]
+
+
 @pytest.mark.parametrize("line", ["exit", "quit", " exit ", "/exit", "/quit"])
 def test_a_line_leaves(chat: Callable[..., Chat], line: str) -> None:
     talk = chat(line, "hello")
@@ -735,6 +757,16 @@ def test_the_toolbar_tells_what_was_read_of_what_the_model_was_trained_for(chat:
     beyond = next(part for part in app.toolbar() if "trained on" in part.text)
     assert beyond.style == "hint"
     assert " · ".join(part.text for part in fit(app.toolbar(), 40)) == "fake · 9,000 tokens, trained on 8,192"
+
+
+def test_the_toolbar_counts_anew_after_a_deletion(chat: Callable[..., Chat]) -> None:
+    talk = chat("hello")
+    app, tree = talk.run(), talk.session.conversation
+    talk.found.context = 8192
+    for count in (5, 3):
+        number = tree.add(Turn("user", (1,) * count, (count,), "a message", tree.cursor))
+        assert f"{count} of 8,192 tokens" in toolbar(app)
+        tree.delete(number)
 
 
 def test_a_chat_needs_no_signal_and_no_terminal_settings_that_only_posix_has(

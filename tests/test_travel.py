@@ -197,14 +197,51 @@ def test_whether_steps_lead_elsewhere_is_known_before(start: Start) -> None:
     assert not session.leads_elsewhere(redo=1)
 
 
-def test_only_so_many_conversations_are_held_and_none_with_more_than_one_snapshot(start: Start) -> None:
+def test_only_so_many_conversations_are_held(start: Start) -> None:
     session = start()
     for _ in range(FARTHEST + 5):
         finish(session.ask("a"))
         list(session.begin_anew())
     assert len(session.ids()) == FARTHEST + 1
-    assert all(len(visit.record.snapshots) == 1 for visit in session._before)
     assert session.undo(10**6) == 2 * FARTHEST
+
+
+def test_a_conversation_that_is_come_back_to_has_its_snapshots(start: Start) -> None:
+    session = start()
+    finish(session.ask("a"))
+    session.conversation.fork("side")
+    finish(session.ask("b"))
+    before, stored = dict(session.snapshots), session.record().snapshots.keys()
+    list(session.begin_anew())
+    finish(session.ask("c"))
+    assert session.undo(2) == 2
+    assert session.snapshots == before
+    assert session.record().snapshots.keys() == stored
+    events = session.begin_anew()
+    next(events)
+    with pytest.raises(Interrupted):
+        events.throw(Interrupted("stopped"))
+    assert session.snapshots == before
+    assert session.redo(2) == 2
+    check(session)
+
+
+def test_what_was_left_keeps_no_more_snapshots_than_the_budget_has_room_for(start: Start) -> None:
+    session = start()
+    finish(session.ask("a"))
+    one = next(iter(session.snapshots.values())).nbytes
+    session.snapshots.budget = 8 * one  # the one that goes on has three
+
+    def held() -> list[int]:
+        return [len(visit.record.snapshots) for visit in session._before]
+
+    for expected in ([3], [1, 3], [1, 1, 3]):
+        list(session.begin_anew())
+        finish(session.ask("b"))
+        assert held() == expected
+        assert len(session.snapshots) == 3
+    session.undo(2)
+    check(session)
 
 
 def test_a_record_is_taken_over_as_it_is_or_read_again(start: Start) -> None:

@@ -160,18 +160,21 @@ TAKERS = {
 
 
 DESCRIPTION = """\
-Measure how fast a model is (speed, the usual; scaling; profile), what moving about in conversations costs
-(conversation), the wait at the start (start), or the drawing of replies (rendering)."""
+Measure how fast a model is (speed, the usual; scaling; profile), what moving
+about in conversations costs (conversation), the wait at the start (start), or
+the drawing of replies (rendering)."""
 
 EPILOG = """\
-  rwkvchat bench --size 430m --strategy "cpu fp32" --strategy "cpu bf16" --peers
+  rwkvchat bench --size 430m --strategy "cpu bf16" --peers
   rwkvchat bench -m raven-1b5 --json
   rwkvchat bench --plot plots --size 169m
   rwkvchat bench profile --size 169m --strategy "cpu bf16"
 
-speed: loading, the first token, prefill of 16 to 2,048 tokens, decoding one text and eight side by side, and
-the share of what the machine allows: its bandwidth for decoding, its rate of products for prefill, which are
-measured in the same rounds. Every program runs in a process of its own, and they take turns."""
+speed: loading, the first token, prefill of 16 to 2,048 tokens, decoding one
+text and eight side by side, and the share of what the machine allows: its
+bandwidth for decoding, its rate of products for prefill, which are measured in
+the same rounds. Every program runs in a process of its own, and they take
+turns."""
 
 
 def _command(text: str) -> str:

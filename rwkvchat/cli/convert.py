@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from rwkvchat.ui.render import Renderer
 
 DESCRIPTION = """\
-Write a model in another form: a .pth file as RWKV-LM and the rwkv package have them, a safetensors file, or
-a folder in the Hugging Face form, which transformers opens. Values stay as they are, to the bit, unless
---dtype or --quantize say otherwise. The path of what was written goes to standard output."""
+Write a model in another form: a .pth file as RWKV-LM and the rwkv package have
+them, a safetensors file, or a folder in the Hugging Face form, which
+transformers opens. Values stay as they are, to the bit, unless --dtype or
+--quantize say otherwise. The path of what was written goes to standard output."""
 
 EPILOG = """\
   rwkvchat convert RWKV-4-Raven-3B.pth raven-3b --to hf

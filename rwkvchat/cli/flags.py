@@ -13,36 +13,39 @@ from rwkvchat.presets import load_preset, preset_names
 from rwkvchat.ui.theme import THEMES
 
 DESCRIPTION = """\
-Chat with an RWKV-4 language model: that of -m or of your settings, else raven-nano, which ships.
-With -p, or with text on standard input, one reply goes to standard output and the program ends."""
+Chat with an RWKV-4 language model: that of -m or of your settings, else
+raven-nano, which ships. With -p, or with text on standard input, one reply
+goes to standard output and the program ends."""
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 COMMANDS = {
-    "models": ("list|get|info|remove", "the models that have names, and downloading them"),
-    "convert": ("IN OUT", "a model in another form of file, or quantised"),
+    "models": ("list|get|info|remove", "models that have names, and their download"),
+    "convert": ("IN OUT", "a model in another form, or quantised"),
     "sessions": ("list|show|export|remove", "the conversations that are kept"),
     "state": ("info|text|verify", "what is in a conversation file"),
-    "run": ("", "a conversation with a program: JSON lines in and out"),
-    "config": ("path|show|edit", "the settings, and where each of them comes from"),
+    "run": ("", "a conversation with a program, in JSON lines"),
+    "config": ("path|show|edit", "the settings, and where each comes from"),
     "completion": ("bash|zsh|fish", "what lets a shell complete command lines"),
-    "bench": ("[scaling|profile|start|...]", "how fast a model is, and what moving about costs"),
+    "bench": ("[MEASURE]", "how fast a model is, and what moving costs"),
     "doctor": ("", "what this machine and this installation are"),
 }
 """First words of a command line that are modules of this package and no flags of a chat: what may follow, and help."""
 
-_LISTED = "\n".join(f"  {f'rwkvchat {name} {usage}':<44}  {about}" for name, (usage, about) in COMMANDS.items())
+_LISTED = "\n".join(f"  {f'{name} {usage}':<31}  {about}" for name, (usage, about) in COMMANDS.items())
 
 EPILOG = f"""\
-other commands, each with a --help of its own:
+other commands: rwkvchat COMMAND, each with a --help of its own
 {_LISTED}
 
-settings: those of the file that rwkvchat config path names, then RWKVCHAT_NAME in the environment,
-then flags; what --plain turns on --no-plain turns off, and so for every switch
+settings: those of the file that rwkvchat config path names, then RWKVCHAT_NAME
+in the environment, then flags; what --plain turns on --no-plain turns off, and
+so for every switch
 
-exit codes: 0 done; 2 flags, settings, template or prompt; 3 model, tokenizer, device or memory;
-4 conversation file; 1 anything else; 130, 143, 129 after the signals INT (Ctrl-C), TERM, HUP"""
+exit codes: 0 done; 2 flags, settings, template or prompt; 3 model, tokenizer,
+device or memory; 4 conversation file; 1 anything else; 130, 143, 129 after the
+signals INT (Ctrl-C), TERM, HUP"""
 
 
 class Parser(argparse.ArgumentParser):

@@ -25,23 +25,27 @@ from rwkvchat.ui.render import Renderer
 from rwkvchat.worker import Worker
 
 DESCRIPTION = """\
-Talk with a model line by line, for programs. Each line of standard input is a JSON value:
-  {"message": "Hello."}          something said to the model
-  {"command": "/retry temp=0.5"} a command, as in a chat (/help lists them)
-  "Hello." or "/retry"           the same, as it would be typed in a chat
-An object may have an "id", which comes back; "stream": true, to have the reply piece by piece as
-well; and "sure": true, for a command that would ask once more. Each line is answered by one JSON
-object on standard output before the next line is read:
-  {"text": ..., "stop_reason": ..., "seed": ..., ...}     a reply, as -p --json gives it
-  {"replies": [...]}                                      several, each with its number "candidate"
-  {"output": "..."}                                       what a command shows
-  {"error": {"message": ..., "hint": ..., "code": ...}}   what is wrong; the next line is answered
-What else there is to know is in it as "notices": [...]. Each piece of a streamed reply comes before
-as {"chunk": "..."}."""
+Talk with a model line by line, for programs. Each line of standard input is a
+JSON value:
+  {"message": "Hello."}           something said to the model
+  {"command": "/retry temp=0.5"}  a command, as in a chat (/help lists them)
+  "Hello." or "/retry"            the same, by its slash; //text says /text
+An object may have an "id", which comes back; "stream": true, to have the reply
+piece by piece as well; and "sure": true, for a command that would ask once
+more. Each line is answered by one JSON object on standard output before the
+next line is read:
+  {"text": ..., "stop_reason": ..., ...}  a reply, as -p --json gives it
+  {"replies": [...]}                      several, each with its "candidate"
+  {"output": "..."}                       what a command shows
+  {"error": {"message": ..., ...}}        what is wrong; the next line goes on
+An error has "message", "hint" and "code". What else there is to know is there
+as "notices": [...]. Each piece of a streamed reply comes before, as
+{"chunk": "..."}."""
 
 EPILOG = """\
-Nothing is kept but with -c, -r or --save-state. The exit code is 0, or that of the first error;
-Ctrl-C stops the reply, answers with what there is of it, and ends with 130."""
+Nothing is kept but with -c, -r or --save-state. The exit code is 0, or that of
+the first error; Ctrl-C stops the reply, answers with what there is of it, and
+ends with 130."""
 
 WIDE = 100_000
 """Columns of what a command shows, so that a row of a table is one line."""

@@ -44,8 +44,7 @@ def help_(shell: Shell, argument: str) -> None:
         _topic(shell, word)
     elif word.removeprefix("/") in by_word():
         _command(shell, find(word.removeprefix("/")))
-    elif word.removeprefix("/") in own:
-        name = word.removeprefix("/")
+    elif (name := argument.strip().removeprefix("/")) in own:
         shell.renderer.data(f"/{name} is your own, for: {own[name]}")
     else:
         meant = did_you_mean(word, (*FAMILIES, *TOPICS, *by_word(), *own))

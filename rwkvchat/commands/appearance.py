@@ -11,6 +11,9 @@ from rwkvchat.ui.theme import THEMES
 
 command = family("settings")
 
+UNSEEN = "; it is only seen in a terminal, without --plain"
+"""What is said where a choice makes no difference."""
+
 
 def _themes(shell: Shell, typed: str) -> Iterator[Suggestion]:
     yield from among(dict.fromkeys(THEMES, ""), typed)
@@ -28,7 +31,9 @@ def theme(shell: Shell, argument: str) -> None:
         shell.renderer.data("  ".join(f"* {name}" if name == here else name for name in THEMES))
         return
     shell.renderer.use_theme(argument)
-    shell.renderer.notice(f"the theme is {shell.renderer.theme} now{_unseen(shell)}")
+    out = shell.renderer.out
+    unseen = ("; colours are off" if out.no_color else "") if out.is_terminal else UNSEEN
+    shell.renderer.notice(f"the theme is {shell.renderer.theme} now{unseen}")
 
 
 @command("markdown", usage="[on|off]", complete=ON_OFF)
@@ -42,9 +47,10 @@ def markdown(shell: Shell, argument: str) -> None:
         raise UsageError(f"/markdown {argument} means nothing", hint)
     if argument:
         shell.renderer.markdown = argument == "on"
-    shell.renderer.notice(f"Markdown is {'on' if shell.renderer.markdown else 'off'}{_unseen(shell)}")
-
-
-def _unseen(shell: Shell) -> str:
-    """That it makes no difference, where it makes none."""
-    return "" if shell.renderer.out.is_terminal else "; it is only seen in a terminal, without --plain"
+    out = shell.renderer.out
+    unseen = "" if out.is_terminal and not out.is_dumb_terminal else UNSEEN
+    told = f"Markdown is {'on' if shell.renderer.markdown else 'off'}{unseen}"
+    if argument:
+        shell.renderer.notice(told)
+    else:
+        shell.renderer.data(told)

@@ -40,7 +40,7 @@ def context(shell: Shell, argument: str) -> None:
         against = f", {total / trained:.0%} of the length that the model was trained on ({trained})"
     else:
         against = "; the model's file does not tell on what length it was trained"
-    shell.renderer.notice(f"{counted(total, 'token')} read{against}")
+    shell.renderer.warning(f"{counted(total, 'token')} read{against}", "notice")
     if trained and total > trained:
         shell.renderer.notice("beyond that it may lose the thread; /reset or /new gives it a fresh start", "hint")
 

@@ -63,7 +63,7 @@ def model(shell: Shell, argument: str) -> None:
 
     def change() -> "Generator[Event, None, Session]":
         other = yield from shell.begin(found)
-        yield from other.retell(record) if said else other.open()
+        yield from other.retell(record) if said else other.begin_like(record)
         return other
 
     other = shell.work(change)
@@ -73,6 +73,8 @@ def model(shell: Shell, argument: str) -> None:
         shell.renderer.notice(
             f"{found.name} has read this conversation, {counted(tokens, 'token')}, and goes on with it"
         )
+    if record.system and not other.system:
+        shell.renderer.notice(f"the system text is left behind: the template {other.template.name} has no place for it")
     if kept:
         shell.renderer.notice(f"as it was with {info.name} it is kept as {session.id}")
     shell.renderer.notice(f"now with {found.name}, written down as {other.template.name}; /set shows its settings\n")

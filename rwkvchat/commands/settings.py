@@ -14,7 +14,7 @@ from rwkvchat.ui.suggestion import Suggestion
 
 command = family("settings")
 
-NARROW = 36
+NARROW = 40
 """Columns below which the settings are shown by their names and values alone."""
 
 

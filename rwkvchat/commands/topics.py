@@ -37,7 +37,7 @@ KEYS: Sequence[Row] = (
     ("Ctrl-D", "leaves, on an empty line"),
     ("Ctrl-L", "clears the screen; Ctrl-Z goes to the shell, fg comes back"),
     ("//text", "sends a text that begins with a slash"),
-    ("a space first", "the line is not kept in the history"),
+    ("a space first", "a message, slash or not, that the history does not keep"),
 )
 
 

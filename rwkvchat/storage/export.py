@@ -42,4 +42,6 @@ def _json(turns: Sequence[TextTurn], title: str, model: str) -> str:
 
 
 def _speaker(turn: TextTurn, model: str) -> str:
-    return {"opening": "Opening", "user": "You", "document": f"Document {turn.name}".strip()}.get(turn.role, model)
+    if turn.role == "reply":  # one that was given, or sampled by another model, has no reason why it ended
+        return model if turn.stop_reason else "Reply"
+    return {"opening": "Opening", "user": "You"}.get(turn.role) or f"Document {turn.name}".strip()

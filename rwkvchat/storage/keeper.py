@@ -148,18 +148,23 @@ class Keeper:
     def leave(self, id: str) -> None:
         """Put a conversation's journal together with its file, and let others go on with it.
 
-        A journal that is damaged stays as it is, so that whoever opens it next is told so, too.
+        It stays as old as it is, since nothing was said in it. A journal that is damaged stays as it is, so that
+        whoever opens it next is told so, too.
         """
         if not (held := self._held.get(id)):
             return
         path, written = self.path(id), held.written
         try:
             if written and written.journal and _is_there(path, written):
-                with suppress(SaveError, ConversationError):  # nothing is lost: all is in the file and its journal
+                with suppress(
+                    SaveError, ConversationError, OSError
+                ):  # nothing is lost: all is in the file and its journal
                     source = read_source(path)
                     record, entries = restore(source.data, source.journal, path)
                     if not entries.torn and entries.tip == written.tip:
+                        used = max(each.stat().st_mtime_ns for each in (path, journal_of(path)))
                         self._write(path, record, held)
+                        os.utime(path, ns=(used, used))
         finally:
             del self._held[id]
             held.lock.release()

@@ -1,6 +1,8 @@
 """Messages of several lines between triple quotes. Knows the text of a line alone, and no keys."""
 
 QUOTES = '"""'
+LEAVING = ("exit", "quit")
+"""Messages that leave the chat instead of being sent."""
 
 
 def is_open(text: str) -> bool:
@@ -20,10 +22,12 @@ def inside(text: str) -> str | None:
 
 
 def as_line(message: str) -> str:
-    """The line that sends a message, whatever it begins with."""
+    """The line that sends a message, whatever it begins and ends with."""
     if message.startswith("/"):
         return f"/{message}"
-    return f"{QUOTES}\n{message}\n{QUOTES}" if message.startswith(QUOTES) else message
+    # Enter behind a backslash makes a new line.
+    as_block = message.startswith(QUOTES) or message.endswith("\\") or message.strip() in LEAVING
+    return f"{QUOTES}\n{message}\n{QUOTES}" if as_block else message
 
 
 def _end(text: str) -> int:

@@ -178,7 +178,7 @@ class Renderer:
             self._write(text, style)
 
     def warning(self, text: str, style: str = "hint") -> None:
-        """A question, or what would else be lost: told in quiet, too."""
+        """A question, what would else be lost, or what was asked for beside the answer: told in quiet, too."""
         self._write(text, style)
 
     def error(self, error: RwkvchatError) -> None:
@@ -230,7 +230,8 @@ class Renderer:
         shown = [f"{word} {value:g}" if isinstance(value, float) else f"{word} {value}"
                  for word, value in values.items() if word in {*settings, "temp", "seed"}]  # fmt: skip
         notes = [NOTES[finished.stop_reason]] if finished.stop_reason in NOTES else []
-        self.notice(
+        # Also where it is quiet, since a reply is chosen by its number.
+        self.warning(
             " · ".join([str(candidate.number), *shown, counted(finished.completion_tokens, "token"), *notes]), "figures"
         )
         self.passage(finished.text)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from programs import PATIENCE, Program
+from programs import PATIENCE, Ended, Program
 
 import rwkvchat
 from rwkvchat.cli import main
+from rwkvchat.cli.flags import COMMANDS
 
 HEAVY = ("torch", "numpy", "huggingface_hub", "prompt_toolkit", "tokenizers", "rich")
 
@@ -42,6 +43,16 @@ def loaded_after(program: Program, code: str, *arguments: str) -> set[str]:
 
 def test_a_loaded_module_is_noticed(program: Program) -> None:
     assert loaded_after(program, "import rwkvchat, tokenizers") == {"tokenizers"}
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_into_a_usual_window(
+    call: Callable[..., Ended], command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = call(*filter(None, [command]), "--help").stdout.decode().splitlines()
+    assert len(lines) > 5
+    assert [line for line in lines if len(line) > 79] == []
 
 
 def test_importing_the_package_imports_nothing_heavy(program: Program) -> None:

@@ -258,6 +258,11 @@ def test_a_command_keeps_its_meaning_whatever_the_user_calls_so(shell: FakeShell
     assert "your own    /back\n" in shell.shown
 
 
+def test_help_tells_of_a_command_of_the_users_own_as_it_is_written(shell: FakeShell) -> None:
+    dispatch(shell_with(shell, Hot="/temp 1.5"), "/help /Hot")
+    assert "/Hot is your own, for: /temp 1.5" in shell.shown
+
+
 def test_commands_that_stand_for_each_other_are_refused(shell: FakeShell) -> None:
     with pytest.raises(UsageError, match="in a circle: /a to /b to /a") as caught:
         dispatch(shell_with(shell, a="/b", b="/a x"), "/a")

@@ -8,7 +8,7 @@ import pytest
 from shells import SessionShell
 from talks import Start, always, check, last
 
-from rwkvchat.dialogue.template import PromptTemplate
+from rwkvchat.dialogue.template import PromptTemplate, load_template
 from rwkvchat.errors import Interrupted, PromptError, RwkvchatError, UsageError, WeightsError
 
 
@@ -84,6 +84,16 @@ def test_a_model_for_a_conversation_that_has_not_begun_begins_its_own(
     shell.other = lambda: start(template=replace(template, name="other", system="Another beginning."))
     assert shell.say("/model raven-nano") == ["now with raven-nano, written down as other; /set shows its settings"]
     assert shell.session.memory_text().strip() == "Another beginning."
+    shell.say("/system You are a cook.")
+    shell.say("/rename Kitchen")
+    shell.say("/model raven-nano")
+    assert shell.session.system == "You are a cook."
+    assert shell.session.title == "Kitchen"
+    shell.other = lambda: start(template=load_template("completion"))
+    assert "the system text is left behind: the template completion has no place for it" in shell.say(
+        "/model raven-nano"
+    )
+    assert shell.session.system is None
 
 
 def test_a_model_that_is_stopped_or_not_there_leaves_all_as_it_was(shell: SessionShell, start: Start) -> None:

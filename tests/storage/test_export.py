@@ -32,6 +32,11 @@ def test_plain_text_names_who_speaks() -> None:
     )
 
 
+def test_a_reply_that_the_model_did_not_sample_is_not_called_its_own() -> None:
+    given = TextTurn(2, "reply", "So.", 1)
+    assert export([given], "", "raven", "txt") == "Conversation (with raven)\n\nReply:\nSo.\n"
+
+
 def test_json_holds_the_texts_as_they_are() -> None:
     table = json.loads(export(TURNS, "Of\nreasons", "raven", "json"))
     assert (table["title"], table["model"]) == ("Of\nreasons", "raven")

@@ -491,6 +491,19 @@ def test_a_file_that_another_program_put_in_its_place_is_kept_as_the_generation_
     assert alike(said(path), talk.record())
 
 
+@pytest.mark.usefixtures("large")
+def test_a_conversation_is_no_newer_for_having_been_left(keeping: Keeper, path: Path, talk: Talk) -> None:
+    for _ in range(2):
+        talk.exchange("c", " d")
+        keeping.keep(ID, talk.record())
+    said_at = 2 * 10**18
+    os.utime(journal_of(path), ns=(said_at, said_at))
+    keeping.leave(ID)
+    assert not journal_of(path).exists()
+    assert holds(path, talk.record())
+    assert path.stat().st_mtime_ns == said_at
+
+
 # What is deleted
 
 
