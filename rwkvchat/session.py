@@ -238,8 +238,8 @@ class Session(Talk):
         try:
             yield
         except BaseException:
-            self._take(here.record)
             self.id, self._before, self._after = here.id, before, after
+            self._take(here.record)
             raise
         here.record.conversation.future.clear()
         self.id = new_id() if id is None else id

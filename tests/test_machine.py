@@ -14,6 +14,7 @@ from checkpoints import build
 from fakes import FakeModel, replay, same, small_tokenizer
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from records import parse
 from talks import always
 
 from rwkvchat.dialogue.conversation import Turn
@@ -24,7 +25,7 @@ from rwkvchat.errors import ConversationError, Interrupted, NumericsError
 from rwkvchat.events import Event
 from rwkvchat.params import SamplingParams
 from rwkvchat.session import Session
-from rwkvchat.storage.session_file import dump, parse
+from rwkvchat.storage.session_file import dump
 
 TOKENIZER = small_tokenizer()
 TEMPLATE = PromptTemplate("t", "Bob: {message}\n\nAlice:", opening="Hi.\n", closing="\n\n", stops=("\n\nBob",))

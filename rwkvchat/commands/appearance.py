@@ -49,8 +49,4 @@ def markdown(shell: Shell, argument: str) -> None:
         shell.renderer.markdown = argument == "on"
     out = shell.renderer.out
     unseen = "" if out.is_terminal and not out.is_dumb_terminal else UNSEEN
-    told = f"Markdown is {'on' if shell.renderer.markdown else 'off'}{unseen}"
-    if argument:
-        shell.renderer.notice(told)
-    else:
-        shell.renderer.data(told)
+    shell.renderer.data(f"Markdown is {'on' if shell.renderer.markdown else 'off'}{unseen}")

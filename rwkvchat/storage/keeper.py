@@ -156,9 +156,8 @@ class Keeper:
         path, written = self.path(id), held.written
         try:
             if written and written.journal and _is_there(path, written):
-                with suppress(
-                    SaveError, ConversationError, OSError
-                ):  # nothing is lost: all is in the file and its journal
+                # Where it fails nothing is lost: all is in the file and its journal.
+                with suppress(SaveError, ConversationError, OSError):
                     source = read_source(path)
                     record, entries = restore(source.data, source.journal, path)
                     if not entries.torn and entries.tip == written.tip:

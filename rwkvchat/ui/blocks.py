@@ -23,11 +23,10 @@ def inside(text: str) -> str | None:
 
 def as_line(message: str) -> str:
     """The line that sends a message, whatever it begins and ends with."""
-    if message.startswith("/"):
-        return f"/{message}"
     # Enter behind a backslash makes a new line.
-    as_block = message.startswith(QUOTES) or message.endswith("\\") or message.strip() in LEAVING
-    return f"{QUOTES}\n{message}\n{QUOTES}" if as_block else message
+    if message.startswith(QUOTES) or message.endswith("\\") or message.strip() in LEAVING:
+        return f"{QUOTES}\n{message}\n{QUOTES}"
+    return f"/{message}" if message.startswith("/") else message
 
 
 def _end(text: str) -> int:

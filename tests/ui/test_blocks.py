@@ -33,7 +33,9 @@ def test_a_block_goes_from_quotes_to_quotes(text: str, open_: bool, message: str
     assert inside(text) == message
 
 
-@pytest.mark.parametrize("message", ["hello", "exit", " quit ", "a\\", f"{Q}Doc.{Q}", f"{Q}", f"{Q}a\nb", f"a{Q}"])
+@pytest.mark.parametrize(
+    "message", ["hello", "exit", " quit ", "a\\", "/a\\", f"{Q}Doc.{Q}", f"{Q}", f"{Q}a\nb", f"a{Q}"]
+)
 def test_any_message_can_be_put_into_the_line(message: str) -> None:
     line = as_line(message)
     assert not is_open(line)
